@@ -1,0 +1,17 @@
+package dev.rendezvous.api.account;
+
+/** What can happen to an account and to the devices linked to it. */
+public sealed interface AccountEvent
+        permits AccountOpened,
+                ProfileAssigned,
+                AccountPutOnHold,
+                AccountReactivated,
+                AccountClosed,
+                DeviceLinked,
+                DeviceUnlinked,
+                DeviceRenamed,
+                DeviceSignedOn,
+                WrongCodeEntered,
+                CodeEntryLocked {
+    AccountId accountId();
+}
