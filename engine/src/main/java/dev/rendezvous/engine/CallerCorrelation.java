@@ -1,0 +1,26 @@
+package dev.rendezvous.engine;
+
+import dev.rendezvous.api.caller.Caller;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+
+/** Hands a message's caller on to all that it causes, and names the cause (R50). */
+final class CallerCorrelation implements CorrelationDataProvider {
+    private static final List<String> INHERITED =
+            List.of(Caller.ACTOR, Caller.ROLE, Caller.ADDRESS, Caller.CORRELATION_ID);
+    private static final String CAUSE = "cause";
+
+    @Override
+    public Map<String, ?> correlationDataFor(Message<?> message) {
+        Map<String, Object> data = new HashMap<>();
+        for (String key : INHERITED) {
+            Object value = message.getMetaData().get(key);
+            if (value != null) data.put(key, value);
+        }
+        data.put(CAUSE, message.getPayloadType().getSimpleName());
+        return data;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rendezvous.engine;
+
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+
+/**
+ * Shows tracking readers only what is on disk: a projection, and so a poll answered from it, never tells of an event that
+ * a crash could still undo. Costs one shared sync a batch.
+ */
+final class DurableReads extends JdbcEventStorageEngine {
+    private final Durability durability;
+
+    DurableReads(Builder builder, Durability durability) {
+        super(builder);
+        this.durability = durability;
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(TrackingToken lastToken, int batchSize) {
+        List<? extends TrackedEventData<?>> committed = super.fetchTrackedEvents(lastToken, batchSize);
+        if (!committed.isEmpty()) durability.onDisk().join();
+        return committed;
+    }
+}

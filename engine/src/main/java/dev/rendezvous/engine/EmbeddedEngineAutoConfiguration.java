@@ -1,0 +1,84 @@
+package dev.rendezvous.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.ForkJoinPool;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The engine of one machine: an H2 file in the data directory, committed in groups. */
+@AutoConfiguration(
+        before = {DataSourceAutoConfiguration.class, JdbcAutoConfiguration.class, AxonAutoConfiguration.class},
+        after = EventStoreAutoConfiguration.class)
+@ConditionalOnProperty(name = "rendezvous.engine", havingValue = "embedded", matchIfMissing = true)
+public class EmbeddedEngineAutoConfiguration {
+    private static final int CONNECTIONS = 24;
+    private static final int EVENTS_KEPT_FOR_READERS = 2_000;
+
+    /** Closed by the pool's last connection, not by H2's own shutdown hook, which would come too early. */
+    @Bean
+    HikariDataSource dataSource(EngineSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("embedded");
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setJdbcUrl("jdbc:h2:file:" + settings.dataDir().toAbsolutePath().normalize().resolve("rendezvous")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE");
+        pool.setUsername("rendezvous");
+        return new HikariDataSource(pool);
+    }
+
+    @Bean
+    GroupCommit durability(DataSource dataSource, EventLog log) {
+        JdbcClient db = JdbcClient.create(dataSource);
+        return new GroupCommit(
+                () -> {
+                    db.sql("CHECKPOINT SYNC").update();
+                    return log.head();
+                },
+                ForkJoinPool.commonPool());
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Serializer snapshots,
+            @Qualifier("eventSerializer") Serializer events,
+            PersistenceExceptionResolver exceptions,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            EventSchema schema,
+            Durability durability) {
+        return new DurableReads(
+                JdbcEventStorageEngine.builder()
+                        .snapshotSerializer(snapshots)
+                        .eventSerializer(events)
+                        .persistenceExceptionResolver(exceptions)
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .schema(schema),
+                durability);
+    }
+
+    @Bean(name = "eventBus")
+    EmbeddedEventStore eventStore(EventStorageEngine storage, org.axonframework.config.Configuration axon) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(storage)
+                .cachedEvents(EVENTS_KEPT_FOR_READERS)
+                .messageMonitor(axon.messageMonitor(EmbeddedEventStore.class, "eventStore"))
+                .build();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.rendezvous.engine;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where events are kept.
+ *
+ * @param engine what stores them
+ * @param dataDir folder of everything that the embedded engine keeps; created if missing, removing it starts afresh
+ */
+@ConfigurationProperties("rendezvous")
+public record EngineSettings(@DefaultValue("embedded") Engine engine, @DefaultValue("./data") Path dataDir) {
+    /** What stores events. */
+    public enum Engine {
+        /** An H2 file in the data directory, one JVM. */
+        EMBEDDED
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rendezvous.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes many commits durable with one sync. H2 acknowledges a commit before it is on disk; whoever waits for
+ * {@link #onDisk()} waits for a sync that began after their commit, together with everybody who came meanwhile.
+ */
+final class GroupCommit implements Durability, AutoCloseable {
+    private final AtomicReference<CompletableFuture<Long>> next = new AtomicReference<>(new CompletableFuture<>());
+    private final Semaphore wanted = new Semaphore(0);
+    private final LongSupplier sync;
+    private final Executor acknowledgements;
+    private final Thread flusher = new Thread(this::flushWhileWanted, "group-commit");
+    private volatile boolean closed;
+
+    /**
+     * @param sync forces all commits made so far to disk and returns the newest position
+     * @param acknowledgements where the waiting continue, so that the next sync need not wait for them
+     */
+    GroupCommit(LongSupplier sync, Executor acknowledgements) {
+        this.sync = sync;
+        this.acknowledgements = acknowledgements;
+        flusher.setDaemon(true);
+        flusher.start();
+    }
+
+    @Override
+    public CompletableFuture<Long> onDisk() {
+        CompletableFuture<Long> synced = next.get(); // not taken yet, so its sync begins after this moment
+        wanted.release();
+        if (closed) synced.completeExceptionally(new IllegalStateException("the event store is closed"));
+        return synced;
+    }
+
+    /** Syncs what is waiting, then refuses. */
+    @Override
+    public void close() {
+        closed = true;
+        flusher.interrupt();
+        try {
+            flusher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        flush();
+    }
+
+    private void flushWhileWanted() {
+        while (!closed) {
+            try {
+                wanted.acquire();
+            } catch (InterruptedException e) {
+                return; // closing
+            }
+            wanted.drainPermits();
+            flush();
+        }
+    }
+
+    private void flush() {
+        CompletableFuture<Long> waiting = next.getAndSet(new CompletableFuture<>());
+        try {
+            long position = sync.getAsLong();
+            acknowledgements.execute(() -> waiting.complete(position));
+        } catch (RuntimeException e) {
+            acknowledgements.execute(() -> waiting.completeExceptionally(e));
+        }
+    }
+}
