@@ -1,0 +1,44 @@
+package dev.rendezvous.edge.rendezvous;
+
+import dev.rendezvous.api.PrintableText;
+import dev.rendezvous.edge.problem.InvalidRequest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects the values of one request. Names that mean nothing here are ignored; saying a thing twice is an error. */
+final class RendezvousValues {
+    static final int MAX_LENGTH = 512;
+
+    private static final Set<String> KNOWN = Set.of(
+            RendezvousRequest.REG_CODE,
+            RendezvousRequest.DEVICE_ID,
+            RendezvousRequest.DEVICE_TYPE_ID,
+            RendezvousRequest.FIRMWARE_VERSION,
+            RendezvousRequest.CODE_CHALLENGE,
+            RendezvousRequest.CODE_VERIFIER);
+
+    private final Map<String, String> values = new HashMap<>();
+    private final Set<String> blank = new HashSet<>(2);
+
+    static boolean isKnown(String name) {
+        return KNOWN.contains(name);
+    }
+
+    /** @throws InvalidRequest if the name is known and came before, or its value is not printable or too long */
+    void add(String name, String value) {
+        if (!isKnown(name)) return;
+        boolean again = value.isBlank() ? !blank.add(name) || values.containsKey(name) : blank.contains(name) || values.containsKey(name);
+        if (again) throw new InvalidRequest(name, "is given more than once");
+        if (value.isBlank()) return;
+        if (!PrintableText.isPrintable(value, MAX_LENGTH)) {
+            throw new InvalidRequest(name, "must be at most %d printable characters".formatted(MAX_LENGTH));
+        }
+        values.put(name, value);
+    }
+
+    Map<String, String> asMap() {
+        return values;
+    }
+}
