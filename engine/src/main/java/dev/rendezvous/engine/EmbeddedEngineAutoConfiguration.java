@@ -36,7 +36,8 @@ public class EmbeddedEngineAutoConfiguration {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(CONNECTIONS);
-        pool.setJdbcUrl("jdbc:h2:file:" + settings.dataDir().toAbsolutePath().normalize().resolve("rendezvous")
+        pool.setJdbcUrl("jdbc:h2:file:"
+                + settings.dataDir().toAbsolutePath().normalize().resolve("rendezvous")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE");
         pool.setUsername("rendezvous");
         return new HikariDataSource(pool);

@@ -42,7 +42,9 @@ public final class Callers {
 
     private static String actorOf(@Nullable Authentication authentication) {
         if (authentication == null) return ANONYMOUS;
-        return authentication.getPrincipal() instanceof TokenRef token ? token.tokenId().toString() : authentication.getName();
+        return authentication.getPrincipal() instanceof TokenRef token
+                ? token.tokenId().toString()
+                : authentication.getName();
     }
 
     private static Role roleOf(@Nullable Authentication authentication) {

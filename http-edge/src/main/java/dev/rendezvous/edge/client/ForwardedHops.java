@@ -17,7 +17,9 @@ final class ForwardedHops {
         String forwarded = joined(headers, FORWARDED);
         if (forwarded != null) return forwarded.length() > MAX_LENGTH ? List.of() : forwardedFor(forwarded);
         String plain = joined(headers, X_FORWARDED_FOR);
-        return plain == null || plain.length() > MAX_LENGTH ? List.of() : split(plain, ',').stream().map(ForwardedHops::bare).toList();
+        return plain == null || plain.length() > MAX_LENGTH
+                ? List.of()
+                : split(plain, ',').stream().map(ForwardedHops::bare).toList();
     }
 
     private static @org.jspecify.annotations.Nullable String joined(HttpHeaders headers, String name) {

@@ -10,8 +10,7 @@ final class Prefer {
     static final int MAX_WAIT_SECONDS = 60;
 
     private static final String HEADER = "Prefer";
-    private static final Pattern WAIT =
-            Pattern.compile("(?i)\\s*wait\\s*=\\s*(?:\"([0-9]+)\"|([0-9]+))\\s*(?:;.*)?");
+    private static final Pattern WAIT = Pattern.compile("(?i)\\s*wait\\s*=\\s*(?:\"([0-9]+)\"|([0-9]+))\\s*(?:;.*)?");
     private static final int MAX_LENGTH = 256;
 
     private Prefer() {}

@@ -29,7 +29,9 @@ final class RendezvousValues {
     /** @throws InvalidRequest if the name is known and came before, or its value is not printable or too long */
     void add(String name, String value) {
         if (!isKnown(name)) return;
-        boolean again = value.isBlank() ? !blank.add(name) || values.containsKey(name) : blank.contains(name) || values.containsKey(name);
+        boolean again = value.isBlank()
+                ? !blank.add(name) || values.containsKey(name)
+                : blank.contains(name) || values.containsKey(name);
         if (again) throw new InvalidRequest(name, "is given more than once");
         if (value.isBlank()) return;
         if (!PrintableText.isPrintable(value, MAX_LENGTH)) {

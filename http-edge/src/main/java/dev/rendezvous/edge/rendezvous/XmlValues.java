@@ -44,7 +44,8 @@ final class XmlValues {
                     if (value != null && depth == 2) value.append(xml.getText());
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    if (depth-- == 2 && value != null) values.add(fieldName(xml), value.toString().strip());
+                    if (depth-- == 2 && value != null)
+                        values.add(fieldName(xml), value.toString().strip());
                 }
                 case XMLStreamConstants.COMMENT,
                         XMLStreamConstants.PROCESSING_INSTRUCTION,

@@ -21,7 +21,8 @@ class TokenConfiguration {
             return new DeviceTokens(
                     settings.activeKey(),
                     settings.keys().entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, key -> decoded(key.getKey(), key.getValue()))));
+                            .collect(
+                                    Collectors.toMap(Map.Entry::getKey, key -> decoded(key.getKey(), key.getValue()))));
         }
     }
 

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("rendezvous.token")
 record TokenSettings(
         @NotBlank(message = "must name the key that new tokens use") @DefaultValue("") String activeKey,
-        @NotEmpty(message = "must hold at least one key, base64, 32 bytes or more") @DefaultValue Map<String, String> keys) {
+        @NotEmpty(message = "must hold at least one key, base64, 32 bytes or more") @DefaultValue
+                Map<String, String> keys) {
 
     @Override
     public String toString() {

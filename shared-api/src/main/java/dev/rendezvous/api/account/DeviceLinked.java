@@ -13,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason why an operator linked it on the customer's behalf (R26)
  */
 @Revision("1")
-public record DeviceLinked(AccountId accountId, DeviceId deviceId, @Nullable String deviceType, @Nullable String name, SessionId sessionId, TokenRef token, @Nullable String reason) implements AccountEvent {}
+public record DeviceLinked(
+        AccountId accountId,
+        DeviceId deviceId,
+        @Nullable String deviceType,
+        @Nullable String name,
+        SessionId sessionId,
+        TokenRef token,
+        @Nullable String reason)
+        implements AccountEvent {}

@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestedFrom the network address that it asked from
  * @param expiresAt until when the person may decide
  */
-public record ClaimedDevice(RegistrationCode regCode, DeviceId deviceId, @Nullable String deviceType, @Nullable String firmwareVersion, Instant requestedAt, @Nullable String requestedFrom, Instant expiresAt) {}
+public record ClaimedDevice(
+        RegistrationCode regCode,
+        DeviceId deviceId,
+        @Nullable String deviceType,
+        @Nullable String firmwareVersion,
+        Instant requestedAt,
+        @Nullable String requestedFrom,
+        Instant expiresAt) {}

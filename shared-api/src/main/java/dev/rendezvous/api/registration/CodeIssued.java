@@ -12,4 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param retryInterval whole seconds between polls (R4)
  */
 @Revision("1")
-public record CodeIssued(SessionId sessionId, RegistrationCode code, DeviceId deviceId, @Nullable String deviceType, @Nullable String firmwareVersion, @Nullable String codeChallenge, Duration retryInterval, Instant expiresAt) implements RegistrationEvent {}
+public record CodeIssued(
+        SessionId sessionId,
+        RegistrationCode code,
+        DeviceId deviceId,
+        @Nullable String deviceType,
+        @Nullable String firmwareVersion,
+        @Nullable String codeChallenge,
+        Duration retryInterval,
+        Instant expiresAt)
+        implements RegistrationEvent {}

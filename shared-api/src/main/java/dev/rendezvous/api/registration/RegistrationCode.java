@@ -25,7 +25,8 @@ public record RegistrationCode(@JsonValue String value) {
 
     /** Reads what a person typed: any case; spaces, dashes and dots are dropped. Empty if it cannot be a code. */
     public static Optional<RegistrationCode> typed(String text) {
-        String code = isPlain(text) ? text : IGNORED.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+        String code =
+                isPlain(text) ? text : IGNORED.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
         return SHAPE.matcher(code).matches() ? Optional.of(new RegistrationCode(code)) : Optional.empty();
     }
 

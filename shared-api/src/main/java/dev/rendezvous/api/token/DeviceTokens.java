@@ -20,7 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class DeviceTokens {
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-    private static final Pattern SHAPE = Pattern.compile("([A-Za-z0-9_-]{1,32})\\.([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern SHAPE =
+            Pattern.compile("([A-Za-z0-9_-]{1,32})\\.([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{43})");
     private static final int MIN_KEY_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] PURPOSE = "rendezvous device token 1\0".getBytes(StandardCharsets.US_ASCII);
