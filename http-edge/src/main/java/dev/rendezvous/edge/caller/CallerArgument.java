@@ -18,7 +18,7 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
         return ReactiveSecurityContextHolder.getContext()
-                .mapNotNull(security -> security.getAuthentication())
+                .flatMap(security -> Mono.justOrEmpty(security.getAuthentication()))
                 .<Object>map(authentication -> Callers.of(exchange, authentication))
                 .switchIfEmpty(Mono.fromSupplier(() -> Callers.of(exchange)));
     }

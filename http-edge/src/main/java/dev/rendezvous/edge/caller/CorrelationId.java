@@ -28,8 +28,8 @@ public final class CorrelationId {
     /** A random UUID, without the cost of a secure one. */
     private static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long most = random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
-        long least = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        long most = (random.nextLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+        long least = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(most, least).toString();
     }
 }

@@ -5,7 +5,14 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A range of addresses, as CIDR writes it. */
-record Network(byte[] address, int prefixLength) {
+final class Network {
+    private final byte[] address;
+    private final int prefixLength;
+
+    private Network(byte[] address, int prefixLength) {
+        this.address = address;
+        this.prefixLength = prefixLength;
+    }
 
     /** @throws IllegalArgumentException if {@code text} is neither an address nor a range of addresses */
     static Network parse(String text) {
@@ -22,7 +29,7 @@ record Network(byte[] address, int prefixLength) {
         byte[] bytes = candidate.getAddress();
         if (bytes.length != address.length) return false;
         for (int bit = 0; bit < prefixLength; bit += 8) {
-            int mask = prefixLength - bit >= 8 ? 0xFF : 0xFF << (8 - (prefixLength - bit)) & 0xFF;
+            int mask = prefixLength - bit >= 8 ? 0xFF : (0xFF << (8 - (prefixLength - bit))) & 0xFF;
             if (((bytes[bit / 8] ^ address[bit / 8]) & mask) != 0) return false;
         }
         return true;

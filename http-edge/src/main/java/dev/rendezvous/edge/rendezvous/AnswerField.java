@@ -40,8 +40,8 @@ record AnswerField(String name, String value, boolean number) {
     }
 
     private static boolean isXml(int letter) {
-        return letter >= 0x20 && letter < 0xD800
-                || letter > 0xDFFF && letter < 0xFFFE
+        return (letter >= 0x20 && letter < 0xD800)
+                || (letter > 0xDFFF && letter < 0xFFFE)
                 || letter > 0xFFFF
                 || letter == '\t'
                 || letter == '\n';

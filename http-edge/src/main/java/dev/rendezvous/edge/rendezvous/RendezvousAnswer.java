@@ -46,7 +46,11 @@ public final class RendezvousAnswer {
         return status("failure").with("reason", reason).with("message", message);
     }
 
-    /** One more field. @param name must be usable as the name of an XML element */
+    /**
+     * One more field.
+     *
+     * @param name must be usable as the name of an XML element
+     */
     public RendezvousAnswer with(String name, String value) {
         return with(new AnswerField(name, value, false));
     }
@@ -63,7 +67,10 @@ public final class RendezvousAnswer {
 
     /** The same answer with a {@code Retry-After}, rounded up to whole seconds, at least one. */
     public RendezvousAnswer retryAfter(Duration wait) {
-        return new RendezvousAnswer(httpStatus, fields, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return new RendezvousAnswer(
+                httpStatus,
+                fields,
+                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
     /** Writes the answer in the format that the request asks for. */

@@ -33,14 +33,18 @@ final class RendezvousReader {
             ServerHttpRequest request = exchange.getRequest();
             HttpHeaders headers = request.getHeaders();
             AnswerFormat format = AnswerFormat.acceptedBy(headers);
-            if (format == null) throw new NotAcceptableStatusException(List.of(MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON, MediaType.TEXT_XML));
+            if (format == null)
+                throw new NotAcceptableStatusException(
+                        List.of(MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON, MediaType.TEXT_XML));
             RendezvousValues values = new RendezvousValues();
             FormValues.readInto(values, request.getURI().getRawQuery(), "query");
             RendezvousRequest read = new RendezvousRequest(values.asMap(), format, Prefer.waitSeconds(headers));
-            return hasNoBody(request) ? Mono.just(read) : body(request).map(bytes -> {
-                readBody(values, headers, bytes);
-                return read;
-            });
+            return hasNoBody(request)
+                    ? Mono.just(read)
+                    : body(request).map(bytes -> {
+                        readBody(values, headers, bytes);
+                        return read;
+                    });
         } catch (RuntimeException e) {
             return Mono.error(e);
         }
@@ -48,7 +52,7 @@ final class RendezvousReader {
 
     private static boolean hasNoBody(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
-        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     private static Mono<byte[]> body(ServerHttpRequest request) {

@@ -6,7 +6,7 @@ import org.springframework.web.util.pattern.PathPattern;
 /** Who may use one route. {@code GET} stands for {@code HEAD} too. */
 record AccessRule(HttpMethod method, PathPattern pattern, Access access) {
     boolean allowsMethod(HttpMethod asked) {
-        return asked.equals(method) || asked == HttpMethod.HEAD && method == HttpMethod.GET;
+        return asked.equals(method) || (asked.equals(HttpMethod.HEAD) && method.equals(HttpMethod.GET));
     }
 
     @Override
