@@ -21,4 +21,9 @@ public record DeviceLinked(
         SessionId sessionId,
         TokenRef token,
         @Nullable String reason)
-        implements AccountEvent {}
+        implements AccountEvent {
+    /** The same link under another name. */
+    public DeviceLinked named(@Nullable String other) {
+        return new DeviceLinked(accountId, deviceId, deviceType, other, sessionId, token, reason);
+    }
+}

@@ -1,8 +1,7 @@
 package dev.rendezvous.api.account;
 
-import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.token.TokenRef;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.axonframework.commandhandling.RoutingKey;
 
 /** A device starts a session with its token. Answered with {@link DeviceStanding}. */
-public record SignOn(@TargetAggregateIdentifier AccountId accountId, DeviceId deviceId, TokenRef token) {}
+public record SignOn(@RoutingKey TokenRef token) {}

@@ -1,0 +1,239 @@
+package dev.rendezvous.command.account;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.rendezvous.api.account.AccountClosed;
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.api.account.AccountPutOnHold;
+import dev.rendezvous.api.account.AccountReactivated;
+import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.ChangeAccountStatus;
+import dev.rendezvous.api.account.CodeEntryLocked;
+import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceRenamed;
+import dev.rendezvous.api.account.DeviceSignedOn;
+import dev.rendezvous.api.account.DeviceStanding;
+import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.LinkedDevice;
+import dev.rendezvous.api.account.OpenAccount;
+import dev.rendezvous.api.account.ProfileAssigned;
+import dev.rendezvous.api.account.RenameDevice;
+import dev.rendezvous.api.account.UnlinkDevice;
+import dev.rendezvous.api.account.WrongCodeEntered;
+import dev.rendezvous.api.caller.Caller;
+import dev.rendezvous.api.caller.Role;
+import dev.rendezvous.api.refusal.Refusal;
+import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.token.TokenRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A customer's account and the devices that belong to it. */
+@Aggregate(cache = "aggregateCache")
+@SuppressWarnings("NullAway.Init") // fields are filled by replay
+class Account {
+    @AggregateIdentifier
+    private @Nullable AccountId id;
+
+    private AccountStatus status;
+    private String profile;
+    private WrongCodes wrongCodes = WrongCodes.NONE;
+    private final Map<DeviceId, Link> links = new HashMap<>();
+
+    private record Link(LinkedDevice device, TokenRef token) {}
+
+    Account() {}
+
+    /** Returns whether the account was opened now. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean handle(OpenAccount command, Profiles profiles) {
+        if (!profiles.exists(command.profile())) {
+            throw new Refused(RefusalCode.PROFILE_UNKNOWN, "there is no profile '%s'".formatted(command.profile()));
+        }
+        if (id == null) {
+            apply(new AccountOpened(command.accountId(), command.profile()));
+            return true;
+        }
+        requireNotClosed();
+        if (!command.profile().equals(profile)) apply(new ProfileAssigned(id, command.profile()));
+        return false;
+    }
+
+    @CommandHandler
+    void handle(ChangeAccountStatus command) {
+        if (command.status() == status) return;
+        requireNotClosed();
+        AccountId account = command.accountId();
+        apply(
+                switch (command.status()) {
+                    case ACTIVE -> new AccountReactivated(account, command.reason());
+                    case ON_HOLD -> new AccountPutOnHold(account, command.reason());
+                    case CLOSED -> new AccountClosed(account, command.reason());
+                });
+    }
+
+    @CommandHandler
+    void handle(UnlinkDevice command, @MetaDataValue(Caller.ROLE) @Nullable String role) {
+        requireLinked(command.deviceId());
+        boolean byOperator = Role.OPERATOR.name().equals(role);
+        apply(new DeviceUnlinked(
+                command.accountId(),
+                command.deviceId(),
+                byOperator ? DeviceUnlinked.Reason.OPERATOR : DeviceUnlinked.Reason.USER));
+    }
+
+    @CommandHandler
+    LinkedDevice handle(RenameDevice command) {
+        requireNotClosed();
+        LinkedDevice device = requireLinked(command.deviceId()).device();
+        if (!command.name().equals(device.name())) {
+            apply(new DeviceRenamed(command.accountId(), command.deviceId(), command.name()));
+        }
+        return requireLinked(command.deviceId()).device();
+    }
+
+    /** @throws Refused with CODE_ENTRY_LOCKED while too many wrong codes keep the account from entering one (R16) */
+    void requireCodeEntryOpen(Instant now) {
+        Duration locked = wrongCodes.lockedFor(now);
+        if (locked.isZero()) return;
+        throw new Refused(
+                Refusal.until(RefusalCode.CODE_ENTRY_LOCKED, locked),
+                "too many wrong codes; entry is locked for a while");
+    }
+
+    /** Counts a wrong code, and locks code entry if it is one too many (R16). */
+    void enterWrongCode(AccountId accountId, Instant now) {
+        boolean lastStraw = wrongCodes.isLastStraw(now);
+        apply(new WrongCodeEntered(accountId));
+        if (lastStraw) apply(new CodeEntryLocked(accountId, now.plus(WrongCodes.LOCK)));
+    }
+
+    /** What keeps the account from linking; {@code null} if nothing does (R20, R22). */
+    @Nullable
+    RefusalCode standsInTheWay() {
+        return switch (status) {
+            case ACTIVE -> null;
+            case ON_HOLD -> RefusalCode.ACCOUNT_ON_HOLD;
+            case CLOSED -> RefusalCode.ACCOUNT_CLOSED;
+        };
+    }
+
+    /** Takes the device in; if it was here already, its old token is dead and its name stays unless another came (R23). */
+    LinkedDevice link(DeviceLinked linked) {
+        Link before = links.get(linked.deviceId());
+        apply(
+                linked.name() == null && before != null
+                        ? linked.named(before.device().name())
+                        : linked);
+        return requireLinked(linked.deviceId()).device();
+    }
+
+    /** The device as this account has it. @throws Refused with DEVICE_UNKNOWN if it is not linked here */
+    LinkedDevice linked(DeviceId deviceId) {
+        return requireLinked(deviceId).device();
+    }
+
+    boolean has(DeviceId deviceId) {
+        return links.containsKey(deviceId);
+    }
+
+    /** The device goes to another account (R24). */
+    void letGo(AccountId accountId, DeviceId deviceId) {
+        if (has(deviceId)) apply(new DeviceUnlinked(accountId, deviceId, DeviceUnlinked.Reason.MOVED));
+    }
+
+    /** A device starts a session: its token must be the live one and the account in order (R11, R25). */
+    DeviceStanding signOn(AccountId accountId, DeviceId deviceId, TokenRef token) {
+        if (!requireLinked(deviceId).token().equals(token)) throw unknown(deviceId);
+        RefusalCode refusal = standsInTheWay();
+        if (refusal != null) throw new Refused(refusal, "the account is " + status);
+        apply(new DeviceSignedOn(accountId, deviceId, token));
+        return new DeviceStanding(deviceId, accountId, true);
+    }
+
+    private Link requireLinked(DeviceId deviceId) {
+        Link link = links.get(deviceId);
+        if (link == null) throw unknown(deviceId);
+        return link;
+    }
+
+    private static Refused unknown(DeviceId deviceId) {
+        return new Refused(RefusalCode.DEVICE_UNKNOWN, "no device '%s' is linked to the account".formatted(deviceId));
+    }
+
+    private void requireNotClosed() {
+        if (status == AccountStatus.CLOSED) throw new Refused(RefusalCode.ACCOUNT_CLOSED, "the account is closed");
+    }
+
+    @EventSourcingHandler
+    void on(AccountOpened event) {
+        id = event.accountId();
+        profile = event.profile();
+        status = AccountStatus.ACTIVE;
+    }
+
+    @EventSourcingHandler
+    void on(ProfileAssigned event) {
+        profile = event.profile();
+    }
+
+    @EventSourcingHandler
+    void on(AccountPutOnHold event) {
+        status = AccountStatus.ON_HOLD;
+    }
+
+    @EventSourcingHandler
+    void on(AccountReactivated event) {
+        status = AccountStatus.ACTIVE;
+    }
+
+    @EventSourcingHandler
+    void on(AccountClosed event) {
+        status = AccountStatus.CLOSED;
+    }
+
+    @EventSourcingHandler
+    void on(WrongCodeEntered event, @Timestamp Instant at) {
+        wrongCodes = wrongCodes.plus(at);
+    }
+
+    @EventSourcingHandler
+    void on(CodeEntryLocked event) {
+        wrongCodes = wrongCodes.lockedUntil(event.until());
+    }
+
+    @EventSourcingHandler
+    void on(DeviceLinked event, @Timestamp Instant at) {
+        LinkedDevice device = new LinkedDevice(event.deviceId(), event.name(), event.deviceType(), at);
+        links.put(event.deviceId(), new Link(device, event.token()));
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRenamed event) {
+        links.computeIfPresent(event.deviceId(), (deviceId, link) -> {
+            LinkedDevice device = link.device();
+            return new Link(
+                    new LinkedDevice(deviceId, event.name(), device.deviceType(), device.linkedAt()), link.token());
+        });
+    }
+
+    @EventSourcingHandler
+    void on(DeviceUnlinked event) {
+        links.remove(event.deviceId());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.rendezvous.command.account;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.rendezvous.command.gateway.InTransaction;
+import dev.rendezvous.edge.security.AccessRules;
+import java.util.Set;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+    @Bean
+    AccessRules accountAccess() {
+        return AccessRules.rules()
+                .operator(PUT, AccountController.ACCOUNT)
+                .operator(PUT, AccountController.STATUS)
+                .accountOrOperator(PATCH, AccountController.DEVICE)
+                .accountOrOperator(DELETE, AccountController.DEVICE)
+                .accountOrOperator(POST, CodeEntryController.CLAIMS)
+                .accountOrOperator(POST, CodeEntryController.DECLINE)
+                .accountOrOperator(POST, CodeEntryController.DEVICES)
+                .device(POST, SignOnController.SIGN_ONS);
+    }
+
+    @Autowired
+    void keepDeviceLinksInTransaction(EventProcessingConfigurer events) {
+        InTransaction.handle(events, DeviceLinks.GROUP);
+    }
+
+    @Bean
+    Profiles profiles() {
+        return new Profiles(Set.of(Profiles.STANDARD));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rendezvous.command.account;
+
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.ChangeAccountStatus;
+import dev.rendezvous.api.account.LinkedDevice;
+import dev.rendezvous.api.account.OpenAccount;
+import dev.rendezvous.api.account.RenameDevice;
+import dev.rendezvous.api.account.UnlinkDevice;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.command.gateway.Sender;
+import dev.rendezvous.edge.problem.Input;
+import dev.rendezvous.edge.problem.InvalidRequest;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What operators and account holders do with an account and its devices. */
+@RestController
+class AccountController {
+    static final String ACCOUNT = "/accounts/{a}";
+    static final String STATUS = ACCOUNT + "/status";
+    static final String DEVICE = ACCOUNT + "/devices/{d}";
+
+    static final int MAX_NAME = 64;
+    static final int MAX_REASON = 512;
+
+    record Opening(@Nullable String profile) {}
+
+    record StatusChange(@Nullable AccountStatus status, @Nullable String reason) {}
+
+    record Renaming(@Nullable String name) {}
+
+    record OpenedAccount(AccountId accountId, String profile) {}
+
+    @PutMapping(ACCOUNT)
+    CompletableFuture<ResponseEntity<OpenedAccount>> open(
+            @PathVariable("a") AccountId accountId, @RequestBody Opening body, Sender sender) {
+        String profile = Input.optional("profile", body.profile(), MAX_NAME);
+        OpenAccount command = new OpenAccount(accountId, profile == null ? Profiles.STANDARD : profile);
+        return sender.<Boolean>send(command)
+                .thenApply(opened -> opened.as(
+                        opened.answer() ? HttpStatus.CREATED : HttpStatus.OK,
+                        new OpenedAccount(accountId, command.profile())));
+    }
+
+    @PutMapping(STATUS)
+    CompletableFuture<ResponseEntity<Void>> changeStatus(
+            @PathVariable("a") AccountId accountId, @RequestBody StatusChange body, Sender sender) {
+        if (body.status() == null) throw new InvalidRequest("status", "must be ACTIVE, ON_HOLD or CLOSED");
+        String reason = Input.optional("reason", body.reason(), MAX_REASON);
+        return sender.send(new ChangeAccountStatus(accountId, body.status(), reason))
+                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+    }
+
+    @PatchMapping(DEVICE)
+    CompletableFuture<ResponseEntity<LinkedDevice>> rename(
+            @PathVariable("a") AccountId accountId,
+            @PathVariable("d") DeviceId deviceId,
+            @RequestBody Renaming body,
+            Sender sender) {
+        String name = Input.required("name", body.name(), MAX_NAME);
+        return sender.<LinkedDevice>send(new RenameDevice(accountId, deviceId, name))
+                .thenApply(renamed -> renamed.as(HttpStatus.OK, renamed.answer()));
+    }
+
+    @DeleteMapping(DEVICE)
+    CompletableFuture<ResponseEntity<Void>> unlink(
+            @PathVariable("a") AccountId accountId, @PathVariable("d") DeviceId deviceId, Sender sender) {
+        return sender.send(new UnlinkDevice(accountId, deviceId))
+                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+    }
+}

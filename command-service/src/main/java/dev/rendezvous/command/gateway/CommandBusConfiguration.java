@@ -1,0 +1,94 @@
+package dev.rendezvous.command.gateway;
+
+import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.Durability;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class CommandBusConfiguration {
+    /** Handlers are short and wait for no sync, so a few threads suffice; each takes one connection at most. */
+    private static final int THREADS = 16;
+
+    private static final int AGGREGATES_KEPT = 50_000;
+
+    /** Refusals commit: what was applied before them records them. Anything else that is thrown rolls back. */
+    @Bean(destroyMethod = "shutdown")
+    @Qualifier("localSegment")
+    AsynchronousCommandBus commandBus(
+            TransactionManager transactions, List<CorrelationDataProvider> correlation, HandledOnce handledOnce) {
+        AsynchronousCommandBus bus = AsynchronousCommandBus.builder()
+                .transactionManager(transactions)
+                .executor(Executors.newFixedThreadPool(THREADS, new AxonThreadFactory("command")))
+                .rollbackConfiguration(thrown -> !(thrown instanceof Refused))
+                .build();
+        for (MessageHandlerInterceptor<CommandMessage<?>> interceptor : List.of(
+                new CorrelationDataInterceptor<CommandMessage<?>>(correlation),
+                handledOnce,
+                new UnknownAggregateIsRefused())) {
+            bus.registerHandlerInterceptor(interceptor);
+        }
+        return bus;
+    }
+
+    @Bean
+    Cache aggregateCache() {
+        return new AggregateCache(AGGREGATES_KEPT);
+    }
+
+    @Bean
+    HandledOnce handledOnce(JdbcClient db, Serializer serializer, Clock clock) {
+        return new HandledOnce(db, serializer, clock);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService commandRetries() {
+        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
+    }
+
+    /** A command that lost a race is sent again a few times; what still loses is answered CONFLICT. */
+    @Bean
+    CommandGateway commandGateway(CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService retries) {
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(new LostRaceIsRetried(retries))
+                .build();
+    }
+
+    @Bean
+    WebFluxConfigurer senderArgument(Commands commands) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(new SenderArgument(commands));
+            }
+        };
+    }
+
+    @Bean
+    Commands commands(CommandGateway gateway, Durability durability) {
+        return new Commands(gateway, durability);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rendezvous.command.gateway;
+
+import dev.rendezvous.api.caller.Caller;
+import dev.rendezvous.engine.Durability;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+
+/** Sends commands on behalf of their callers. Nothing is answered, not even a refusal, before it would survive a crash. */
+public class Commands {
+    private final CommandGateway gateway;
+    private final Durability durability;
+
+    public Commands(CommandGateway gateway, Durability durability) {
+        this.gateway = gateway;
+        this.durability = durability;
+    }
+
+    /**
+     * Completes with the answer, or exceptionally with {@code Refused} when a rule said no, or with whatever else went
+     * wrong. A lost race was retried before.
+     *
+     * @param <R> the answer that the command's own documentation names
+     */
+    public <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> send(Object command, Caller caller) {
+        return send(command, caller, null);
+    }
+
+    /** As {@link #send(Object, Caller)}; the same caller's same key is handled once, whatever happens. */
+    public <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> send(
+            Object command, Caller caller, @Nullable String idempotencyKey) {
+        var message = new GenericCommandMessage<>(command, caller.asMetaData());
+        if (idempotencyKey != null) {
+            message = message.andMetaData(Map.of(HandledOnce.KEY, idempotencyKey));
+        }
+        CompletableFuture<R> handled = gateway.send(message);
+        return handled.handle((answer, refused) -> durability)
+                .thenCompose(Durability::onDisk)
+                .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rendezvous.command.gateway;
+
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.gateway.RetryScheduler;
+import org.axonframework.common.AxonTransientException;
+import org.axonframework.common.ExceptionUtils;
+import org.springframework.dao.TransientDataAccessException;
+
+/** Sends a command again that lost a race in the store: soon, then later, five times; anything else fails at once. */
+class LostRaceIsRetried implements RetryScheduler {
+    private static final int MOST_RETRIES = 5;
+    private static final long FIRST_DELAY_MILLIS = 5;
+
+    private final ScheduledExecutorService executor;
+
+    LostRaceIsRetried(ScheduledExecutorService executor) {
+        this.executor = executor;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Axon declares it
+    public boolean scheduleRetry(
+            CommandMessage command,
+            RuntimeException failure,
+            List<Class<? extends Throwable>[]> failures,
+            Runnable dispatch) {
+        if (failures.size() > MOST_RETRIES || !isLostRace(failure)) return false;
+        try {
+            var unused = executor.schedule(dispatch, FIRST_DELAY_MILLIS << failures.size(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException closing) {
+            return false; // the failure itself is then what the caller gets
+        }
+    }
+
+    private static boolean isLostRace(Throwable failure) {
+        return ExceptionUtils.findException(failure, AxonTransientException.class)
+                        .isPresent()
+                || ExceptionUtils.findException(failure, TransientDataAccessException.class)
+                        .isPresent();
+    }
+}

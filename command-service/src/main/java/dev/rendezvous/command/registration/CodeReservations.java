@@ -1,0 +1,103 @@
+package dev.rendezvous.command.registration;
+
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.registration.RegistrationCode;
+import dev.rendezvous.api.registration.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Table {@code code_reservation}, written in the transaction that appends the events. */
+public class CodeReservations {
+    private final JdbcClient db;
+
+    CodeReservations(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A place that a device holds: its live session and when that expires. */
+    record HeldSlot(int slot, SessionId sessionId, Instant expiresAt) {}
+
+    /** The session that shows this code or showed it last; empty if nobody was given it lately. */
+    public Optional<SessionId> sessionOf(RegistrationCode code) {
+        return db.sql("SELECT session_id FROM code_reservation WHERE code = ?")
+                .param(code.value())
+                .query(UUID.class)
+                .optional()
+                .map(SessionId::new);
+    }
+
+    /** Takes the code and the device's slot, if both are free. */
+    boolean take(RegistrationCode code, SessionId sessionId, DeviceId deviceId, int slot, Instant expiresAt) {
+        return db.sql("INSERT INTO code_reservation (session_id, code, device_id, device_slot, live, expires_at)"
+                                + " VALUES (?, ?, ?, ?, TRUE, ?) ON CONFLICT DO NOTHING")
+                        .params(sessionId.value(), code.value(), deviceId.value(), slot, expiresAt.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    /** Lets go of a code whose session has ended and whose lifetime has passed (R3). */
+    boolean forgetUsedUp(RegistrationCode code, Instant now) {
+        return db.sql("DELETE FROM code_reservation WHERE code = ? AND NOT live AND expires_at <= ?")
+                        .params(code.value(), now.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    List<HeldSlot> slotsOf(DeviceId deviceId) {
+        return db.sql("SELECT device_slot, session_id, expires_at FROM code_reservation"
+                        + " WHERE device_id = ? AND device_slot IS NOT NULL ORDER BY expires_at")
+                .param(deviceId.value())
+                .query((row, number) -> new HeldSlot(
+                        row.getInt(1),
+                        new SessionId(row.getObject(2, UUID.class)),
+                        Instant.ofEpochMilli(row.getLong(3))))
+                .list();
+    }
+
+    void freeSlot(SessionId sessionId) {
+        db.sql("UPDATE code_reservation SET device_slot = NULL WHERE session_id = ?")
+                .param(sessionId.value())
+                .update();
+    }
+
+    void extend(SessionId sessionId, Instant expiresAt) {
+        db.sql("UPDATE code_reservation SET expires_at = ? WHERE session_id = ?")
+                .params(expiresAt.toEpochMilli(), sessionId.value())
+                .update();
+    }
+
+    void end(SessionId sessionId) {
+        db.sql("UPDATE code_reservation SET live = FALSE, device_slot = NULL WHERE session_id = ?")
+                .param(sessionId.value())
+                .update();
+    }
+
+    List<SessionId> expiredAt(Instant now, int most) {
+        return db
+                .sql("SELECT session_id FROM code_reservation WHERE live AND expires_at <= ?"
+                        + " ORDER BY expires_at LIMIT ?")
+                .params(now.toEpochMilli(), most)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(SessionId::new)
+                .toList();
+    }
+
+    /** Forgets sessions that ended and whose codes expired before {@code then}; returns how many. */
+    int forgetExpiredBefore(Instant then, int most) {
+        return db.sql("DELETE FROM code_reservation WHERE session_id IN (SELECT session_id FROM code_reservation"
+                        + " WHERE NOT live AND expires_at < ? LIMIT ?)")
+                .params(then.toEpochMilli(), most)
+                .update();
+    }
+
+    long countLive() {
+        return db.sql("SELECT COUNT(*) FROM code_reservation WHERE live")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rendezvous.command.registration;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.rendezvous.command.gateway.Commands;
+import dev.rendezvous.command.gateway.InTransaction;
+import dev.rendezvous.edge.security.AccessRules;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RegistrationSettings.class)
+class RegistrationConfiguration {
+    @Bean
+    AccessRules registrationAccess() {
+        return AccessRules.rules()
+                .anyone(HttpMethod.GET, RegistrationController.PRE_REGISTRATION)
+                .anyone(HttpMethod.POST, RegistrationController.PRE_REGISTRATION)
+                .operator(HttpMethod.DELETE, RegistrationController.REGISTRATION);
+    }
+
+    @Autowired
+    void releaseCodesInTransaction(EventProcessingConfigurer events) {
+        InTransaction.handle(events, WhenSessionEndsThenReleaseCode.GROUP);
+    }
+
+    /** UUIDv7: sorted by time, so that keys are appended at one end of their index. */
+    @Bean
+    Supplier<UUID> ids() {
+        TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator(new SecureRandom());
+        return generator::generate;
+    }
+
+    @Bean
+    CodeReservations codeReservations(JdbcClient db) {
+        return new CodeReservations(db);
+    }
+
+    @Bean
+    LiveCodes liveCodes(CodeReservations reservations) {
+        return new LiveCodes(reservations.countLive());
+    }
+
+    @Bean
+    CodeIssuing codeIssuing(
+            Repository<RegistrationSession> sessions,
+            CodeReservations reservations,
+            LiveCodes liveCodes,
+            RegistrationSettings settings,
+            Supplier<UUID> ids,
+            Clock clock) {
+        return new CodeIssuing(
+                sessions, reservations, liveCodes, new CodeDraw(new SecureRandom()), settings, ids, clock);
+    }
+
+    @Bean
+    ExpirySweep expirySweep(CodeReservations reservations, Commands commands, Clock clock) {
+        return new ExpirySweep(reservations, commands, clock);
+    }
+}
