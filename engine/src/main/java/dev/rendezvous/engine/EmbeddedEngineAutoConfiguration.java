@@ -23,8 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The engine of one machine: an H2 file in the data directory, committed in groups. */
 @AutoConfiguration(
-        before = {DataSourceAutoConfiguration.class, JdbcAutoConfiguration.class, AxonAutoConfiguration.class},
-        after = EventStoreAutoConfiguration.class)
+        before = {DataSourceAutoConfiguration.class, JdbcAutoConfiguration.class, AxonAutoConfiguration.class})
 @ConditionalOnProperty(name = "rendezvous.engine", havingValue = "embedded", matchIfMissing = true)
 public class EmbeddedEngineAutoConfiguration {
     private static final int CONNECTIONS = 24;

@@ -40,8 +40,7 @@ import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
             JdbcAutoConfiguration.class,
             NoOpTransactionAutoConfiguration.class,
             TransactionAutoConfiguration.class
-        },
-        afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
+        })
 @EnableConfigurationProperties(EngineSettings.class)
 public class EventStoreAutoConfiguration {
     @Bean
