@@ -40,6 +40,11 @@ public final class Callers {
         return Origin.of(exchange).address();
     }
 
+    /** What the first filter found out about the request. */
+    public static Origin originOf(ServerWebExchange exchange) {
+        return Origin.of(exchange);
+    }
+
     private static String actorOf(@Nullable Authentication authentication) {
         if (authentication == null) return ANONYMOUS;
         return authentication.getPrincipal() instanceof TokenRef token

@@ -2,7 +2,6 @@ package dev.rendezvous.edge.caller;
 
 import dev.rendezvous.edge.client.ClientAddress;
 import org.springframework.core.Ordered;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -18,10 +17,8 @@ final class CorrelationFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        ServerHttpRequest request = exchange.getRequest();
-        String id = CorrelationId.from(request.getHeaders().getFirst(CorrelationId.HEADER));
-        new Origin(id, addresses, request).attachTo(exchange);
-        exchange.getResponse().getHeaders().set(CorrelationId.HEADER, id);
+        Origin.establish(exchange.getRequest(), exchange.getResponse(), addresses)
+                .attachTo(exchange);
         return chain.filter(exchange);
     }
 

@@ -17,7 +17,9 @@ public final class ClientAddress {
 
     private final List<Network> trusted;
 
-    /** @throws IllegalArgumentException if an element is neither an address nor a network in CIDR notation */
+    /**
+     * @throws IllegalArgumentException if an element is neither an address nor a network in CIDR notation
+     */
     public ClientAddress(List<String> trustedProxies) {
         this.trusted = trustedProxies.stream().map(Network::parse).toList();
     }

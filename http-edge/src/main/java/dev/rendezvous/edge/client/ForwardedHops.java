@@ -3,6 +3,7 @@ package dev.rendezvous.edge.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Reads the addresses that proxies wrote down, the client's first. {@code Forwarded} (RFC 7239) wins if both are there. */
@@ -22,7 +23,7 @@ final class ForwardedHops {
                 : split(plain, ',').stream().map(ForwardedHops::bare).toList();
     }
 
-    private static @org.jspecify.annotations.Nullable String joined(HttpHeaders headers, String name) {
+    private static @Nullable String joined(HttpHeaders headers, String name) {
         List<String> values = headers.get(name);
         return values == null || values.isEmpty() ? null : String.join(",", values);
     }

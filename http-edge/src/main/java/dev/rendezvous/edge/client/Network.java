@@ -14,7 +14,9 @@ final class Network {
         this.prefixLength = prefixLength;
     }
 
-    /** @throws IllegalArgumentException if {@code text} is neither an address nor a range of addresses */
+    /**
+     * @throws IllegalArgumentException if {@code text} is neither an address nor a range of addresses
+     */
     static Network parse(String text) {
         int slash = text.indexOf('/');
         InetAddress address = addressOf(slash < 0 ? text : text.substring(0, slash));

@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
 
 /** How an answer is written: the {@code Accept} header decides, else the type of the request's body, else XML. */
-public enum AnswerFormat {
+enum AnswerFormat {
     XML("application/xml"),
     TEXT_XML("text/xml;charset=UTF-8"),
     JSON("application/json");

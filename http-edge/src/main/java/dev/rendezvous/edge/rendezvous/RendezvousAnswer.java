@@ -9,26 +9,25 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * An answer under {@code /registration/**}: ordered fields, written as XML or JSON. Controllers return it, also in a
- * {@code Mono} or {@code CompletableFuture}. Immutable, and encoded once per format: keep the ones that are said often.
+ * An answer under {@code /registration/**}: ordered fields, written as XML or JSON. Immutable, and encoded once per format:
+ * keep the ones that are said often.
  */
 public final class RendezvousAnswer {
     private static final String NO_STORE = "no-store";
 
     private final HttpStatusCode httpStatus;
     private final List<AnswerField> fields;
-    private final @Nullable String retryAfter;
+    private final HttpHeaders headers;
     private byte @Nullable [] xml; // racing threads compute the same bytes
     private byte @Nullable [] json;
 
-    private RendezvousAnswer(HttpStatusCode httpStatus, List<AnswerField> fields, @Nullable String retryAfter) {
+    private RendezvousAnswer(HttpStatusCode httpStatus, List<AnswerField> fields, HttpHeaders headers) {
         this.httpStatus = httpStatus;
         this.fields = fields;
-        this.retryAfter = retryAfter;
+        this.headers = headers;
     }
 
     /** 200 {@code status=success}. */
@@ -62,32 +61,31 @@ public final class RendezvousAnswer {
 
     /** The same answer under another HTTP status than 200. */
     public RendezvousAnswer under(HttpStatusCode status) {
-        return new RendezvousAnswer(status, fields, retryAfter);
+        return new RendezvousAnswer(status, fields, headers);
     }
 
     /** The same answer with a {@code Retry-After}, rounded up to whole seconds, at least one. */
     public RendezvousAnswer retryAfter(Duration wait) {
-        return new RendezvousAnswer(
-                httpStatus,
-                fields,
+        HttpHeaders more = new HttpHeaders();
+        more.set(
+                HttpHeaders.RETRY_AFTER,
                 Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return withHeaders(more);
     }
 
-    /** Writes the answer in the format that the request asks for. */
-    public Mono<Void> writeTo(ServerWebExchange exchange) {
-        return writeTo(exchange, AnswerFormat.forFailure(exchange.getRequest().getHeaders()));
+    RendezvousAnswer withHeaders(HttpHeaders all) {
+        return new RendezvousAnswer(httpStatus, fields, all);
     }
 
     /** Writes the answer; nothing may have been written before. */
-    public Mono<Void> writeTo(ServerWebExchange exchange, AnswerFormat format) {
+    Mono<Void> writeTo(ServerHttpResponse response, AnswerFormat format) {
         byte[] body = body(format);
-        ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(httpStatus);
-        HttpHeaders headers = response.getHeaders();
-        headers.set(HttpHeaders.CONTENT_TYPE, format.contentType());
-        headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
-        headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        if (retryAfter != null) headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+        HttpHeaders written = response.getHeaders();
+        written.set(HttpHeaders.CONTENT_TYPE, format.contentType());
+        written.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+        written.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (!headers.isEmpty()) headers.forEach(written::put);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
@@ -101,12 +99,19 @@ public final class RendezvousAnswer {
     }
 
     private static RendezvousAnswer status(String status) {
-        return new RendezvousAnswer(HttpStatus.OK, List.of(new AnswerField("status", status, false)), null);
+        return new RendezvousAnswer(
+                HttpStatus.OK, List.of(new AnswerField("status", status, false)), HttpHeaders.EMPTY);
     }
 
     private RendezvousAnswer with(AnswerField field) {
         List<AnswerField> more = new ArrayList<>(fields);
         more.add(field);
-        return new RendezvousAnswer(httpStatus, List.copyOf(more), retryAfter);
+        return new RendezvousAnswer(httpStatus, List.copyOf(more), headers);
+    }
+
+    /** The JSON form. */
+    @Override
+    public String toString() {
+        return new String(body(AnswerFormat.JSON), StandardCharsets.UTF_8);
     }
 }

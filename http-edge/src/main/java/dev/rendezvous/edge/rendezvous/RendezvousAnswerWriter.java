@@ -22,10 +22,15 @@ final class RendezvousAnswerWriter implements HandlerResultHandler, Ordered {
     @Override
     public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
         Object value = result.getReturnValue();
-        if (value instanceof RendezvousAnswer answer) return answer.writeTo(exchange);
+        if (value instanceof RendezvousAnswer answer) return write(exchange, answer);
         ReactiveAdapter adapter = adapters.getAdapter(null, value);
         if (adapter == null) return Mono.error(new IllegalStateException("a controller answered nothing"));
-        return Mono.from(adapter.<RendezvousAnswer>toPublisher(value)).flatMap(answer -> answer.writeTo(exchange));
+        return Mono.from(adapter.<RendezvousAnswer>toPublisher(value)).flatMap(answer -> write(exchange, answer));
+    }
+
+    private static Mono<Void> write(ServerWebExchange exchange, RendezvousAnswer answer) {
+        AnswerFormat format = AnswerFormat.forFailure(exchange.getRequest().getHeaders());
+        return answer.writeTo(exchange.getResponse(), format);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.rendezvous.edge.rendezvous;
 
+import dev.rendezvous.edge.client.ClientAddress;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -8,8 +10,18 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @AutoConfiguration
 class RendezvousConfiguration implements WebFluxConfigurer {
     @Bean
-    RendezvousAnswerWriter rendezvousAnswerWriter() {
+    static RendezvousLane rendezvousLane(ObjectProvider<RendezvousEndpoint> endpoints, ClientAddress addresses) {
+        return new RendezvousLane(endpoints.stream().toList(), addresses);
+    }
+
+    @Bean
+    static RendezvousAnswerWriter rendezvousAnswerWriter() {
         return new RendezvousAnswerWriter();
+    }
+
+    @Bean
+    static RendezvousFailure rendezvousFailure() {
+        return new RendezvousFailure();
     }
 
     @Override

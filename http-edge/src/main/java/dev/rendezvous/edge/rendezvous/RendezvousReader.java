@@ -1,5 +1,6 @@
 package dev.rendezvous.edge.rendezvous;
 
+import dev.rendezvous.edge.caller.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.NotAcceptableStatusException;
-import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
-/** Reads a {@link RendezvousRequest} out of an exchange. */
+/** Reads what a device says, and refuses what is not as documented. */
 final class RendezvousReader {
-    /** Bytes of a body; the body limit filter has refused longer ones before. */
+    /** Bytes of a body. */
     static final int MAX_BODY = 4_096;
 
     private static final List<MediaType> FORMATS = List.of(
@@ -26,33 +27,30 @@ final class RendezvousReader {
             MediaType.APPLICATION_XML,
             MediaType.TEXT_XML);
 
+    private static final List<MediaType> ANSWERS =
+            List.of(MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON);
+
     private RendezvousReader() {}
 
-    static Mono<RendezvousRequest> read(ServerWebExchange exchange) {
-        try {
-            ServerHttpRequest request = exchange.getRequest();
-            HttpHeaders headers = request.getHeaders();
-            AnswerFormat format = AnswerFormat.acceptedBy(headers);
-            if (format == null)
-                throw new NotAcceptableStatusException(
-                        List.of(MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON, MediaType.TEXT_XML));
-            RendezvousValues values = new RendezvousValues();
-            FormValues.readInto(values, request.getURI().getRawQuery(), "query");
-            RendezvousRequest read = new RendezvousRequest(values.asMap(), format, Prefer.waitSeconds(headers));
-            return hasNoBody(request)
-                    ? Mono.just(read)
-                    : body(request).map(bytes -> {
-                        readBody(values, headers, bytes);
-                        return read;
-                    });
-        } catch (RuntimeException e) {
-            return Mono.error(e);
+    /** Ready at once if there is no body to wait for. */
+    static Mono<RendezvousRequest> read(ServerHttpRequest request, Origin origin) {
+        HttpHeaders headers = request.getHeaders();
+        if (AnswerFormat.acceptedBy(headers) == null) throw new NotAcceptableStatusException(ANSWERS);
+        if (headers.getContentLength() > MAX_BODY) throw new ContentTooLargeException(null);
+        RendezvousValues values = new RendezvousValues();
+        FormValues.readInto(values, request.getURI().getRawQuery(), "query");
+        RendezvousRequest read = new RendezvousRequest(values.asMap(), Prefer.waitSeconds(headers), origin);
+        if (isGet(request) && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+            return Mono.just(read);
         }
+        return body(request).map(bytes -> {
+            if (!isGet(request)) readBody(values, headers, bytes);
+            return read;
+        });
     }
 
-    private static boolean hasNoBody(ServerHttpRequest request) {
-        HttpMethod method = request.getMethod();
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    private static boolean isGet(ServerHttpRequest request) {
+        return request.getMethod().equals(HttpMethod.GET);
     }
 
     private static Mono<byte[]> body(ServerHttpRequest request) {

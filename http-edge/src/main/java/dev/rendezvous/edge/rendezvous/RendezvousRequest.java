@@ -1,14 +1,16 @@
 package dev.rendezvous.edge.rendezvous;
 
+import dev.rendezvous.api.caller.Caller;
+import dev.rendezvous.api.caller.Role;
+import dev.rendezvous.edge.caller.Callers;
+import dev.rendezvous.edge.caller.Origin;
 import dev.rendezvous.edge.problem.InvalidRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /**
  * What a device says under {@code /registration/**}, however it says it: query parameters, form, JSON object or XML.
- * Controllers get it as a parameter; other code calls {@link #of}. Immutable.
+ * Controllers get it as a parameter.
  */
 public final class RendezvousRequest {
     public static final String REG_CODE = "regCode";
@@ -19,21 +21,13 @@ public final class RendezvousRequest {
     public static final String CODE_VERIFIER = "codeVerifier";
 
     private final Map<String, String> values;
-    private final AnswerFormat format;
     private final int waitSeconds;
+    private final Origin origin;
 
-    RendezvousRequest(Map<String, String> values, AnswerFormat format, int waitSeconds) {
+    RendezvousRequest(Map<String, String> values, int waitSeconds, Origin origin) {
         this.values = values;
-        this.format = format;
         this.waitSeconds = waitSeconds;
-    }
-
-    /**
-     * Reads a request; ready at once if it has no body to wait for. Fails with {@link InvalidRequest} for malformed
-     * input, or with what becomes a 406, 413 or 415.
-     */
-    public static Mono<RendezvousRequest> of(ServerWebExchange exchange) {
-        return RendezvousReader.read(exchange);
+        this.origin = origin;
     }
 
     /**
@@ -46,20 +40,31 @@ public final class RendezvousRequest {
         return values.get(name);
     }
 
-    /** As {@link #get}. @throws InvalidRequest if it is missing or blank */
+    /**
+     * As {@link #get}.
+     *
+     * @throws InvalidRequest if it is missing or blank
+     */
     public String require(String name) {
         String value = get(name);
         if (value == null) throw new InvalidRequest(name, "is missing");
         return value;
     }
 
-    /** How the answer is to be written. */
-    public AnswerFormat format() {
-        return format;
-    }
-
     /** How long the device is willing to be held (R13): 0 to 60 seconds, 0 if it did not say. */
     public int waitSeconds() {
         return waitSeconds;
+    }
+
+    /** The client's network address (R16). */
+    public String address() {
+        return origin.address();
+    }
+
+    /** Who asks: a device, which calls itself by its {@code deviceID}, if it gave one. Nothing proves that it is it. */
+    public Caller caller() {
+        String deviceId = values.get(DEVICE_ID);
+        return new Caller(
+                deviceId == null ? Callers.ANONYMOUS : deviceId, Role.DEVICE, origin.address(), origin.correlationId());
     }
 }

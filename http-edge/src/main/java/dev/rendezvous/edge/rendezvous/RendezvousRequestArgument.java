@@ -1,5 +1,6 @@
 package dev.rendezvous.edge.rendezvous;
 
+import dev.rendezvous.edge.caller.Callers;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -15,6 +16,7 @@ final class RendezvousRequestArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-        return RendezvousRequest.of(exchange).cast(Object.class);
+        return RendezvousReader.read(exchange.getRequest(), Callers.originOf(exchange))
+                .cast(Object.class);
     }
 }

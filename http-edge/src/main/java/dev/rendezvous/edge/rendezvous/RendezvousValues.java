@@ -26,7 +26,9 @@ final class RendezvousValues {
         return KNOWN.contains(name);
     }
 
-    /** @throws InvalidRequest if the name is known and came before, or its value is not printable or too long */
+    /**
+     * @throws InvalidRequest if the name is known and came before, or its value is not printable or too long
+     */
     void add(String name, String value) {
         if (!isKnown(name)) return;
         boolean again = value.isBlank()

@@ -10,12 +10,18 @@ import java.nio.charset.StandardCharsets;
 final class StrictText {
     private StrictText() {}
 
-    /** @throws InvalidRequest naming {@code what} if the bytes are not UTF-8 */
+    /**
+     * @throws InvalidRequest naming {@code what} if the bytes are not UTF-8
+     */
     static String utf8(byte[] bytes, String what) {
         return utf8(ByteBuffer.wrap(bytes), what);
     }
 
-    /** Decodes {@code application/x-www-form-urlencoded}. @throws InvalidRequest if it is malformed or not UTF-8 */
+    /**
+     * Decodes {@code application/x-www-form-urlencoded}.
+     *
+     * @throws InvalidRequest if it is malformed or not UTF-8
+     */
     static String urlDecoded(String text, String what) {
         if (isPlain(text)) return text;
         ByteBuffer bytes = ByteBuffer.allocate(text.length());

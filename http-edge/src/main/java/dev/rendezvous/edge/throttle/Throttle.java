@@ -21,7 +21,11 @@ public final class Throttle {
         this.buckets = buckets;
     }
 
-    /** At most {@code capacity} times a minute. @throws IllegalArgumentException unless positive */
+    /**
+     * At most {@code capacity} times a minute.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
     public static Throttle perMinute(int capacity) {
         return of(capacity, Duration.ofMinutes(1));
     }

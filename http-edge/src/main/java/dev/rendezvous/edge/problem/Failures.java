@@ -1,0 +1,138 @@
+package dev.rendezvous.edge.problem;
+
+import dev.rendezvous.api.refusal.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The only place where an exception becomes an answer. What nobody foresaw is logged here, once, and told as a 500. */
+public final class Failures {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+    private static final int MAX_CAUSES = 16;
+
+    private Failures() {}
+
+    /**
+     * What the client is told of {@code thrown}.
+     *
+     * @param correlationId names the request in the log
+     */
+    public static Failure of(Throwable thrown, String correlationId) {
+        Throwable error = unwrapped(thrown);
+        if (error instanceof InvalidRequest invalid) return invalid(invalid.errors());
+        if (error instanceof ResponseStatusException e) return HttpFailures.of(e, () -> unforeseen(e, correlationId));
+        if (error instanceof DataBufferLimitException) return HttpFailures.bodyTooLarge();
+        if (error instanceof AccessDeniedException) return forbidden();
+        if (error instanceof AuthenticationException) return unauthenticated();
+        Refusal refusal = refusalIn(error);
+        if (refusal != null) return refused(refusal, error);
+        if (hasCause(error, ConcurrencyException.class)) return lostRace();
+        if (error instanceof NoHandlerForCommandException || error instanceof RejectedExecutionException) {
+            return unavailable();
+        }
+        return unforeseen(error, correlationId);
+    }
+
+    static Failure invalid(List<InvalidRequest.FieldError> errors) {
+        String detail = errors.isEmpty()
+                ? "the request is not as documented"
+                : errors.get(0).field() + " " + errors.get(0).message();
+        return Failure.of(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", detail)
+                .withMember(
+                        "errors",
+                        errors.stream()
+                                .map(error -> new TreeMap<>(Map.of("field", error.field(), "message", error.message())))
+                                .toList());
+    }
+
+    public static Failure unauthenticated() {
+        return Failure.of(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", "credentials are needed, and these are none");
+    }
+
+    public static Failure forbidden() {
+        return Failure.of(HttpStatus.FORBIDDEN, "FORBIDDEN", "you may not do this");
+    }
+
+    private static Failure lostRace() {
+        return Failure.of(HttpStatus.CONFLICT, "CONFLICT", "somebody else was faster; trying again is safe");
+    }
+
+    private static Failure unavailable() {
+        return Failure.of(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "not available at the moment")
+                .withHeader(HttpHeaders.RETRY_AFTER, "1")
+                .withMember(Refusal.RETRY_AFTER, 1);
+    }
+
+    private static Failure unforeseen(Throwable error, String correlationId) {
+        log.error("Request {} failed", correlationId, error);
+        return Failure.of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", "this is our fault; it has been noted");
+    }
+
+    private static Failure refused(Refusal refusal, Throwable error) {
+        String detail = error.getMessage() == null ? "refused" : error.getMessage();
+        Failure failure = Failure.of(statusOf(refusal), refusal.code().name(), detail);
+        for (Map.Entry<String, Object> fact : new TreeMap<>(refusal.facts()).entrySet()) {
+            failure = failure.withMember(fact.getKey(), fact.getValue());
+        }
+        Object retryAfter = refusal.facts().get(Refusal.RETRY_AFTER);
+        if (retryAfter != null) return failure.withHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        return switch (refusal.code()) {
+            case UNAVAILABLE, TOO_MANY_REQUESTS -> failure.withHeader(HttpHeaders.RETRY_AFTER, "1");
+            default -> failure;
+        };
+    }
+
+    private static HttpStatus statusOf(Refusal refusal) {
+        return switch (refusal.code()) {
+            case CODE_UNKNOWN, ACCOUNT_NOT_REGISTERED, DEVICE_UNKNOWN, PROFILE_UNKNOWN, REGISTRATION_UNKNOWN ->
+                HttpStatus.NOT_FOUND;
+            case CODE_EXPIRED -> HttpStatus.GONE;
+            case ALREADY_USED, ACCOUNT_ON_HOLD, ACCOUNT_CLOSED, CONFLICT -> HttpStatus.CONFLICT;
+            case CODE_ENTRY_LOCKED, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    }
+
+    /** A refusal travels as the details of Axon's exception, here or below what wrapped it on its way. */
+    private static @Nullable Refusal refusalIn(Throwable error) {
+        Throwable cause = error;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (cause instanceof CommandExecutionException e
+                    && e.getDetails().orElse(null) instanceof Refusal refusal) {
+                return refusal;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    private static boolean hasCause(Throwable error, Class<? extends Throwable> type) {
+        Throwable cause = error;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (type.isInstance(cause)) return true;
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        boolean wrapper = error instanceof CompletionException || error instanceof ExecutionException;
+        Throwable cause = error.getCause();
+        return wrapper && cause != null ? cause : error;
+    }
+}
