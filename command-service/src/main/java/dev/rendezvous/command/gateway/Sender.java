@@ -24,9 +24,4 @@ public final class Sender {
     public Caller caller() {
         return caller;
     }
-
-    /** The same sender under the name that it gave itself: a device without credentials is its serial number. */
-    public Sender named(String name) {
-        return new Sender(commands, caller.named(name), idempotencyKey);
-    }
 }

@@ -2,9 +2,6 @@ package dev.rendezvous.command.gateway;
 
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.edge.caller.Callers;
-import dev.rendezvous.edge.problem.InvalidRequest;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.web.reactive.BindingContext;
@@ -14,9 +11,6 @@ import reactor.core.publisher.Mono;
 
 /** Gives controller methods a parameter of type {@link Sender}. */
 class SenderArgument implements HandlerMethodArgumentResolver {
-    private static final String HEADER = "Idempotency-Key";
-    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
-
     private final Commands commands;
 
     SenderArgument(Commands commands) {
@@ -38,10 +32,6 @@ class SenderArgument implements HandlerMethodArgumentResolver {
     }
 
     private Sender senderOf(ServerWebExchange exchange, Caller caller) {
-        @Nullable String key = exchange.getRequest().getHeaders().getFirst(HEADER);
-        if (key != null && !KEY.matcher(key).matches()) {
-            throw new InvalidRequest(HEADER, "must be 1 to 255 visible ASCII characters");
-        }
-        return new Sender(commands, caller, key);
+        return new Sender(commands, caller, Callers.idempotencyKeyOf(exchange));
     }
 }

@@ -23,10 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RegistrationConfiguration {
     @Bean
     AccessRules registrationAccess() {
-        return AccessRules.rules()
-                .anyone(HttpMethod.GET, RegistrationController.PRE_REGISTRATION)
-                .anyone(HttpMethod.POST, RegistrationController.PRE_REGISTRATION)
-                .operator(HttpMethod.DELETE, RegistrationController.REGISTRATION);
+        return AccessRules.rules().operator(HttpMethod.DELETE, RegistrationController.REGISTRATION);
     }
 
     @Autowired

@@ -45,6 +45,11 @@ public final class Callers {
         return Origin.of(exchange);
     }
 
+    /** As {@link Origin#idempotencyKey()}. */
+    public static @Nullable String idempotencyKeyOf(ServerWebExchange exchange) {
+        return Origin.of(exchange).idempotencyKey();
+    }
+
     private static String actorOf(@Nullable Authentication authentication) {
         if (authentication == null) return ANONYMOUS;
         return authentication.getPrincipal() instanceof TokenRef token

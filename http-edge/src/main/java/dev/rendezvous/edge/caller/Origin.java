@@ -1,6 +1,8 @@
 package dev.rendezvous.edge.caller;
 
 import dev.rendezvous.edge.client.ClientAddress;
+import dev.rendezvous.edge.problem.InvalidRequest;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -9,6 +11,9 @@ import org.springframework.web.server.ServerWebExchange;
 /** Where one request comes from and under which correlation id it is known. Used by the threads of one request only. */
 public final class Origin {
     private static final String ATTRIBUTE = Origin.class.getName();
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
     private final String correlationId;
     private final ClientAddress addresses;
@@ -38,6 +43,17 @@ public final class Origin {
 
     public String correlationId() {
         return correlationId;
+    }
+
+    /**
+     * The key under which the client wants its command handled once; null if it sent none.
+     *
+     * @throws InvalidRequest if it is not 1 to 255 visible ASCII characters
+     */
+    public @Nullable String idempotencyKey() {
+        String key = request.getHeaders().getFirst(IDEMPOTENCY_KEY);
+        if (key == null || KEY.matcher(key).matches()) return key;
+        throw new InvalidRequest(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
     }
 
     /** The client's address, found out when first asked for: most polls need none. */

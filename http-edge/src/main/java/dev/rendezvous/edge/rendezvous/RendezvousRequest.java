@@ -61,6 +61,11 @@ public final class RendezvousRequest {
         return origin.address();
     }
 
+    /** As {@link Origin#idempotencyKey()}. */
+    public @Nullable String idempotencyKey() {
+        return origin.idempotencyKey();
+    }
+
     /** Who asks: a device, which calls itself by its {@code deviceID}, if it gave one. Nothing proves that it is it. */
     public Caller caller() {
         String deviceId = values.get(DEVICE_ID);

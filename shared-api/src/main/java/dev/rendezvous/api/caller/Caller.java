@@ -22,11 +22,6 @@ public record Caller(String actor, Role role, @Nullable String address, String c
         return new Caller("rendezvous", Role.SYSTEM, null, correlationId);
     }
 
-    /** The same caller under the name that it gave itself. */
-    public Caller named(String name) {
-        return new Caller(name, role, address, correlationId);
-    }
-
     /** As message metadata: plain strings only, so that any serializer reads it back. */
     public Map<String, String> asMetaData() {
         Map<String, String> metaData = new HashMap<>();
