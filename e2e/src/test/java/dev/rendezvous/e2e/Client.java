@@ -1,0 +1,111 @@
+package dev.rendezvous.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Says what devices, account holders and operators say to the product. Thread-safe. */
+final class Client {
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+
+    Client(URI url) {
+        this.url = url;
+    }
+
+    /** A television asks for a code. */
+    Answer askForCode(String deviceId) {
+        return send(request("/registration/pre-registration?deviceID=" + encoded(deviceId))
+                .header("Accept", "application/json"));
+    }
+
+    /** A television polls. */
+    Answer poll(String deviceId, String regCode) {
+        return send(pollRequest(deviceId, regCode));
+    }
+
+    HttpRequest.Builder pollRequest(String deviceId, String regCode) {
+        return request("/registration/link?deviceID=%s&regCode=%s".formatted(encoded(deviceId), encoded(regCode)))
+                .header("Accept", "application/json");
+    }
+
+    /** A linked television asks what it may do. */
+    Answer deviceWith(String token) {
+        return send(request("/devices/me").header("Authorization", "Bearer " + token));
+    }
+
+    Answer signOn(String token) {
+        return send(request("/devices/me/sign-ons")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody()));
+    }
+
+    Answer openAccount(String accountId) {
+        return as("operator", "PUT", "/accounts/" + encoded(accountId), "{\"profile\":\"standard\"}");
+    }
+
+    Answer setStatus(String accountId, String status) {
+        return as("operator", "PUT", "/accounts/" + encoded(accountId) + "/status", json("status", status));
+    }
+
+    Answer link(String user, String accountId, String regCode) {
+        return as(user, "POST", "/accounts/" + encoded(accountId) + "/devices", json("regCode", regCode));
+    }
+
+    Answer unlink(String user, String accountId, String deviceId) {
+        return as(user, "DELETE", "/accounts/" + encoded(accountId) + "/devices/" + encoded(deviceId), null);
+    }
+
+    /** One of the local users sends a request, with a JSON body or none. */
+    Answer as(String user, String method, String path, @Nullable String body) {
+        return as(user, method, path, body, request -> request);
+    }
+
+    Answer as(
+            String user,
+            String method,
+            String path,
+            @Nullable String body,
+            UnaryOperator<HttpRequest.Builder> more) {
+        String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = request(path).header("Authorization", "Basic " + credentials);
+        if (body != null) request.header("Content-Type", "application/json");
+        return send(more.apply(
+                request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(90));
+    }
+
+    /** @throws UncheckedIOException if no answer came, as when the product is killed */
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    static String json(String member, String value) {
+        return "{\"%s\":\"%s\"}".formatted(member, value);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
