@@ -15,7 +15,8 @@ public record RegistrationCode(@JsonValue String value) {
     public static final int MAX_LENGTH = 12;
 
     private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + MIN_LENGTH + "," + MAX_LENGTH + "}");
-    private static final Pattern IGNORED = Pattern.compile("[\\s.-]+");
+    private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Pd}.]+");
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]*");
 
     /** @throws IllegalArgumentException if the value does not have the shape of a code */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -25,8 +26,9 @@ public record RegistrationCode(@JsonValue String value) {
 
     /** Reads what a person typed: any case; spaces, dashes and dots are dropped. Empty if it cannot be a code. */
     public static Optional<RegistrationCode> typed(String text) {
-        String code =
-                isPlain(text) ? text : IGNORED.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+        String letters = isPlain(text) ? text : IGNORED.matcher(text).replaceAll("");
+        if (!LETTERS.matcher(letters).matches()) return Optional.empty(); // or an upper-cased sharp s would pass for SS
+        String code = letters.toUpperCase(Locale.ROOT);
         return SHAPE.matcher(code).matches() ? Optional.of(new RegistrationCode(code)) : Optional.empty();
     }
 
