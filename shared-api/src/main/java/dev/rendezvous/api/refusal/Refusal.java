@@ -22,7 +22,7 @@ public record Refusal(RefusalCode code, Map<String, Object> facts) {
 
     /** A refusal that ends by itself: {@code retryAfter} is rounded up to whole seconds, at least one. */
     public static Refusal until(RefusalCode code, Duration wait) {
-        long seconds = wait.toSeconds() + (wait.getNano() > 0 ? 1 : 0);
+        long seconds = wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0);
         return new Refusal(code, Map.of(RETRY_AFTER, Math.max(1, seconds)));
     }
 }
