@@ -60,6 +60,17 @@ public final class Failures {
                                 .toList());
     }
 
+    /** What the server refused before anybody could look at it. */
+    public static Failure unreadable(HttpStatus status) {
+        return switch (status) {
+            case URI_TOO_LONG -> Failure.of(status, "URI_TOO_LONG", "the first line of the request is too long");
+            case REQUEST_HEADER_FIELDS_TOO_LARGE ->
+                Failure.of(status, "HEADERS_TOO_LARGE", "the headers of the request are too long");
+            case BAD_REQUEST -> invalid(List.of(new InvalidRequest.FieldError("request", "is not well-formed HTTP")));
+            default -> Failure.of(status, status.name(), "the request was refused");
+        };
+    }
+
     public static Failure unauthenticated() {
         return Failure.of(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", "credentials are needed, and these are none");
     }

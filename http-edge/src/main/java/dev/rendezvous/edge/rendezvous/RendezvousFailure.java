@@ -11,8 +11,15 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Says in the words of the rendezvous API what failed under {@code /registration/}. */
-final class RendezvousFailure implements WebExceptionHandler, Ordered {
-    static final String PREFIX = "/registration/";
+public final class RendezvousFailure implements WebExceptionHandler, Ordered {
+    public static final String PREFIX = "/registration/";
+
+    RendezvousFailure() {}
+
+    /** The whole body of the answer that tells of the failure. */
+    public static byte[] body(Failure failure, boolean json) {
+        return answer(failure).body(json ? AnswerFormat.JSON : AnswerFormat.XML);
+    }
 
     static RendezvousAnswer answer(Failure failure) {
         return RendezvousAnswer.failure(failure.code().toLowerCase(Locale.ROOT), failure.detail())

@@ -1,0 +1,5 @@
+/** Where controllers may wait. */
+@NullMarked
+package dev.rendezvous.edge.blocking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.rendezvous.edge.startup;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.core.env.Environment;
+
+/** Where the server listens, as {@code server.address} says. */
+public final class ListeningAddress {
+    private ListeningAddress() {}
+
+    /** Whether nobody outside of this machine can reach the server. No address means all of them. */
+    public static boolean isLoopback(Environment environment) {
+        String address = environment.getProperty("server.address");
+        if (address == null || address.isBlank()) return false;
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Refuses a setting that is for trying things out only.
+     *
+     * @throws UnsafeSettings if the server can be reached from outside of this machine
+     */
+    public static void requireLoopback(Environment environment, String setting) {
+        if (isLoopback(environment)) return;
+        throw new UnsafeSettings(
+                setting + " is for a server that only this machine can reach.",
+                "Set server.address to 127.0.0.1, or leave " + setting + " away.");
+    }
+}
