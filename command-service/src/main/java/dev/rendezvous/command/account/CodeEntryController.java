@@ -79,13 +79,7 @@ class CodeEntryController {
             throw new Refused(Refusal.until(RefusalCode.TOO_MANY_REQUESTS, wait), "too many wrong codes from here");
         }
         return sender.<R>send(command).whenComplete((answer, refused) -> {
-            if (!isWrongCode(refused)) wrongCodes.giveBack(client);
+            if (Refused.codeOf(refused) != RefusalCode.CODE_UNKNOWN) wrongCodes.giveBack(client);
         });
-    }
-
-    private static boolean isWrongCode(@Nullable Throwable thrown) {
-        Throwable cause = thrown != null && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof Refused refused
-                && refused.<Refusal>getDetails().orElseThrow().code() == RefusalCode.CODE_UNKNOWN;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.callbacks.NoOpCallback;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
@@ -73,6 +74,7 @@ class CommandBusConfiguration {
     CommandGateway commandGateway(CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService retries) {
         return DefaultCommandGateway.builder()
                 .commandBus(bus)
+                .commandCallback(NoOpCallback.INSTANCE) // a refusal is an answer, not worth a line in the log
                 .retryScheduler(new LostRaceIsRetried(retries))
                 .build();
     }

@@ -23,6 +23,10 @@ public record Failure(
         return new Failure(status, code, detail, Map.of(), HttpHeaders.EMPTY);
     }
 
+    Failure under(HttpStatusCode other) {
+        return new Failure(other, code, detail, members, headers);
+    }
+
     Failure withMember(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);

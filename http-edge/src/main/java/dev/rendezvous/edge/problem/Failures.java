@@ -1,16 +1,15 @@
 package dev.rendezvous.edge.problem;
 
 import dev.rendezvous.api.refusal.Refusal;
+import dev.rendezvous.api.refusal.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -39,7 +38,9 @@ public final class Failures {
         if (error instanceof DataBufferLimitException) return HttpFailures.bodyTooLarge();
         if (error instanceof AccessDeniedException) return forbidden();
         if (error instanceof AuthenticationException) return unauthenticated();
-        Refusal refusal = refusalIn(error);
+        if (error instanceof RefusedUnder under)
+            return of(under.refused(), correlationId).under(under.status());
+        Refusal refusal = Refused.in(error);
         if (refusal != null) return refused(refusal, error);
         if (hasCause(error, ConcurrencyException.class)) return lostRace();
         if (error instanceof NoHandlerForCommandException || error instanceof RejectedExecutionException) {
@@ -117,19 +118,6 @@ public final class Failures {
             case CODE_ENTRY_LOCKED, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
-    }
-
-    /** A refusal travels as the details of Axon's exception, here or below what wrapped it on its way. */
-    private static @Nullable Refusal refusalIn(Throwable error) {
-        Throwable cause = error;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (cause instanceof CommandExecutionException e
-                    && e.getDetails().orElse(null) instanceof Refusal refusal) {
-                return refusal;
-            }
-            cause = cause.getCause();
-        }
-        return null;
     }
 
     private static boolean hasCause(Throwable error, Class<? extends Throwable> type) {

@@ -19,6 +19,9 @@ import tools.jackson.core.JacksonException;
 
 /** Translates what the web framework throws. Its own texts name classes, so none of them is passed on. */
 final class HttpFailures {
+    private static final List<String> PASSED_ON =
+            List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE);
+
     private HttpFailures() {}
 
     static Failure of(ResponseStatusException error, Supplier<Failure> unforeseen) {
@@ -32,7 +35,7 @@ final class HttpFailures {
         HttpStatus status = HttpStatus.resolve(error.getStatusCode().value());
         Failure failure = status == null ? null : ofStatus(status);
         if (failure == null) return unforeseen.get();
-        for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT, HttpHeaders.RETRY_AFTER)) {
+        for (String header : PASSED_ON) {
             String value = String.join(",", error.getHeaders().getOrEmpty(header));
             if (!value.isEmpty()) failure = failure.withHeader(header, value);
         }
