@@ -73,6 +73,14 @@ public final class RendezvousAnswer {
         return withHeaders(more);
     }
 
+    /** The same answer, telling that the client's {@code Prefer: wait} was heeded (RFC 7240, R13). */
+    public RendezvousAnswer preferenceApplied(int waitSeconds) {
+        HttpHeaders more = new HttpHeaders();
+        more.addAll(headers);
+        more.set("Preference-Applied", "wait=" + waitSeconds);
+        return withHeaders(more);
+    }
+
     RendezvousAnswer withHeaders(HttpHeaders all) {
         return new RendezvousAnswer(httpStatus, fields, all);
     }
