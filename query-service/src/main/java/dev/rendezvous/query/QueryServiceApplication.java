@@ -1,0 +1,14 @@
+package dev.rendezvous.query;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.PropertySource;
+
+/** The query service: projections and everything that reads them. */
+@SpringBootApplication
+@PropertySource("classpath:dev/rendezvous/query/query-service.properties")
+public class QueryServiceApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(QueryServiceApplication.class, args);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.rendezvous.query.pollstatus;
+
+import dev.rendezvous.api.token.DeviceTokens;
+import dev.rendezvous.edge.rendezvous.RendezvousEndpoint;
+import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.edge.throttle.ThrottleSettings;
+import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.ReadPosition;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+class PollStatusConfiguration {
+    @Bean
+    CatchUp catchUp(EventLog log, ReadPosition pollViewPosition, PollViewSettings settings) {
+        return new CatchUp(log, pollViewPosition, settings.patience());
+    }
+
+    @Bean
+    Polls polls(PollView view, CatchUp catchUp, Clock clock, PollViewSettings settings) {
+        return new Polls(view, catchUp, clock, Schedulers.parallel(), settings.maxHeldPolls());
+    }
+
+    @Bean
+    RendezvousEndpoint pollEndpoint(Polls polls, DeviceTokens tokens, ThrottleSettings throttle) {
+        return new PollEndpoint(
+                polls,
+                new PollAnswers(tokens),
+                throttle.throttle(throttle.pollsPerMinutePerAddress(), Duration.ofMinutes(1)));
+    }
+
+    @Bean
+    PollViewReadiness pollViewHealthIndicator(CatchUp catchUp) {
+        return new PollViewReadiness(catchUp);
+    }
+
+    @Bean
+    PollMetrics pollMetrics(PollView view, Polls polls, ReadPosition pollViewPosition, PollProjection projection) {
+        return new PollMetrics(view, polls, pollViewPosition, projection);
+    }
+
+    @Bean
+    AccessRules pollStatusAccess() {
+        return AccessRules.rules().operator(HttpMethod.GET, PendingRegistrationsController.REGISTRATIONS);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rendezvous.query.pollstatus;
+
+import dev.rendezvous.engine.ReadPosition;
+import java.time.Clock;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({PollViewSettings.class, CodeLifetimes.class})
+class PollViewConfiguration {
+    private static final int BATCH_SIZE = 1_000;
+
+    @Bean
+    PollView pollView() {
+        return new PollView();
+    }
+
+    @Bean
+    PollProjection pollProjection(PollView view, Clock clock) {
+        return new PollProjection(view, clock);
+    }
+
+    @Bean
+    ReadPosition pollViewPosition() {
+        return new ReadPosition();
+    }
+
+    /** A tracking processor: a pooled one hears of an event only half a second later. */
+    @Bean
+    ConfigurerModule pollViewProcessor(
+            ReadPosition pollViewPosition, Clock clock, CodeLifetimes lifetimes, PollViewSettings settings) {
+        RebuildStart start = new RebuildStart(clock, lifetimes.longest(), settings.retention());
+        TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                .andBatchSize(BATCH_SIZE)
+                .andInitialTrackingToken(start::in);
+        return axon -> axon.eventProcessing(processing -> {
+            processing
+                    .registerTokenStore(PollProjection.NAME, configuration -> new ForgetfulTokenStore())
+                    .registerTransactionManager(PollProjection.NAME, configuration -> NoTransactionManager.instance());
+            pollViewPosition.follow(processing, PollProjection.NAME, reading);
+        });
+    }
+
+    @Bean
+    Forgetting forgetting(PollView view, Clock clock, PollViewSettings settings) {
+        return new Forgetting(view, clock, settings.retention(), Schedulers.parallel());
+    }
+}
