@@ -1,0 +1,35 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.DeviceStanding;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.token.TokenRef;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the bearer of a token may do now. One query by unique key. */
+final class DeviceStandings {
+    private final JdbcClient db;
+
+    DeviceStandings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Empty if the token is not the live one of any link. */
+    Optional<DeviceStanding> of(TokenRef token) {
+        return db.sql(
+                        """
+                SELECT device.device_id, device.account_id, account.status
+                FROM linked_device device
+                LEFT JOIN account_status account ON account.account_id = device.account_id
+                WHERE device.token_id = ? AND device.key_id = ?""")
+                .param(token.tokenId())
+                .param(token.keyId())
+                .query((row, number) -> new DeviceStanding(
+                        new DeviceId(row.getString("device_id")),
+                        new AccountId(row.getString("account_id")),
+                        AccountStatus.ACTIVE.name().equals(row.getString("status"))))
+                .optional();
+    }
+}

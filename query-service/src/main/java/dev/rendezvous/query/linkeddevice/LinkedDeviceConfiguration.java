@@ -1,0 +1,52 @@
+package dev.rendezvous.query.linkeddevice;
+
+import static org.springframework.http.HttpMethod.GET;
+
+import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.ReadPosition;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class LinkedDeviceConfiguration {
+    private static final int BATCH_SIZE = 500;
+
+    @Bean
+    LinkedDeviceProjection linkedDeviceProjection(JdbcClient db) {
+        return new LinkedDeviceProjection(db);
+    }
+
+    @Bean
+    AccountStatusProjection accountStatusProjection(JdbcClient db) {
+        return new AccountStatusProjection(db);
+    }
+
+    @Bean
+    DeviceStandings deviceStandings(JdbcClient db) {
+        return new DeviceStandings(db);
+    }
+
+    @Bean
+    ReadPosition linkedDevicesPosition() {
+        return new ReadPosition();
+    }
+
+    /** Tables and position are written in one transaction a batch, so no event counts twice. */
+    @Bean
+    ConfigurerModule linkedDevicesProcessor(ReadPosition linkedDevicesPosition) {
+        TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                .andBatchSize(BATCH_SIZE)
+                .andInitialTrackingToken(StreamableMessageSource::createTailToken);
+        return axon -> axon.eventProcessing(
+                processing -> linkedDevicesPosition.follow(processing, LinkedDeviceProjection.NAME, reading));
+    }
+
+    @Bean
+    AccessRules linkedDeviceAccess() {
+        return AccessRules.rules().device(GET, LinkedDeviceController.ME);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceRenamed;
+import dev.rendezvous.api.account.DeviceSignedOn;
+import dev.rendezvous.api.account.DeviceUnlinked;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The devices of each account and the names of their live tokens: one row a link (R23-R25, R27). */
+@ProcessingGroup(LinkedDeviceProjection.NAME)
+final class LinkedDeviceProjection {
+    static final String NAME = "linked-devices";
+
+    private final JdbcClient db;
+
+    LinkedDeviceProjection(JdbcClient db) {
+        this.db = db;
+    }
+
+    @EventHandler
+    void on(DeviceLinked event, @Timestamp Instant at) {
+        if (relinked(event, at)) return;
+        db.sql(
+                        """
+                INSERT INTO linked_device
+                    (account_id, device_id, device_type, name, key_id, token_id, session_id, linked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(event.accountId().value())
+                .param(event.deviceId().value())
+                .param(event.deviceType())
+                .param(event.name())
+                .param(event.token().keyId())
+                .param(event.token().tokenId())
+                .param(event.sessionId().value())
+                .param(utc(at))
+                .update();
+    }
+
+    @EventHandler
+    void on(DeviceUnlinked event) {
+        db.sql("DELETE FROM linked_device WHERE account_id = ? AND device_id = ?")
+                .param(event.accountId().value())
+                .param(event.deviceId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(DeviceRenamed event) {
+        db.sql("UPDATE linked_device SET name = ? WHERE account_id = ? AND device_id = ?")
+                .param(event.name())
+                .param(event.accountId().value())
+                .param(event.deviceId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(DeviceSignedOn event, @Timestamp Instant at) {
+        db.sql("UPDATE linked_device SET last_sign_on_at = ? WHERE token_id = ?")
+                .param(utc(at))
+                .param(event.token().tokenId())
+                .update();
+    }
+
+    /** Everything else: seen, so that the position is that of the log. Does not read the payload. */
+    @EventHandler
+    void on(EventMessage<?> other) {}
+
+    @ResetHandler
+    void onReset() {
+        db.sql("DELETE FROM linked_device").update();
+    }
+
+    /** The same account links the device again: another token, the same place (R23). */
+    private boolean relinked(DeviceLinked event, Instant at) {
+        return db.sql(
+                                """
+                        UPDATE linked_device
+                        SET device_type = ?, name = ?, key_id = ?, token_id = ?,
+                            session_id = ?, linked_at = ?
+                        WHERE account_id = ? AND device_id = ?""")
+                        .param(event.deviceType())
+                        .param(event.name())
+                        .param(event.token().keyId())
+                        .param(event.token().tokenId())
+                        .param(event.sessionId().value())
+                        .param(utc(at))
+                        .param(event.accountId().value())
+                        .param(event.deviceId().value())
+                        .update()
+                > 0;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
