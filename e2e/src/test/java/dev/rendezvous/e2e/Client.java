@@ -72,12 +72,7 @@ final class Client {
         return as(user, method, path, body, request -> request);
     }
 
-    Answer as(
-            String user,
-            String method,
-            String path,
-            @Nullable String body,
-            UnaryOperator<HttpRequest.Builder> more) {
+    Answer as(String user, String method, String path, @Nullable String body, UnaryOperator<HttpRequest.Builder> more) {
         String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
         HttpRequest.Builder request = request(path).header("Authorization", "Basic " + credentials);
         if (body != null) request.header("Content-Type", "application/json");

@@ -33,7 +33,8 @@ final class Household {
         expect(client.openAccount(name), 201);
         linkAsked = true;
         String code = regCode;
-        CompletableFuture<Answer> link = CompletableFuture.supplyAsync(() -> client.link("operator", name, code), executor);
+        CompletableFuture<Answer> link =
+                CompletableFuture.supplyAsync(() -> client.link("operator", name, code), executor);
         try {
             pollUntilLinkedOr(client, link);
             expect(link.join(), 201);
@@ -68,7 +69,8 @@ final class Household {
         if (linkAcknowledged && !unlinkAsked && !linked) losses.add("link lost: " + outcome);
         if (unlinkAcknowledged && !unlinked) losses.add("unlink lost: " + outcome);
         if (!linkAsked && !outcome.equals("incomplete ")) losses.add("code lost: " + outcome);
-        if (tokenSeen != null && !linked && !unlinked) losses.add("a token was shown for a link that is lost: " + outcome);
+        if (tokenSeen != null && !linked && !unlinked)
+            losses.add("a token was shown for a link that is lost: " + outcome);
         if (!linked && !unlinked && !outcome.equals("incomplete ")) losses.add("a half link: " + outcome);
         checkToken(client, poll, linked, losses);
         return losses.stream().map(loss -> name + ": " + loss).toList();
@@ -100,6 +102,7 @@ final class Household {
 
     private static Answer expect(Answer answer, int status) {
         if (answer.status() == status) return answer;
-        throw new AssertionError("expected %d, got %d %s".formatted(status, answer.status(), answer.http().body()));
+        throw new AssertionError("expected %d, got %d %s"
+                .formatted(status, answer.status(), answer.http().body()));
     }
 }

@@ -78,7 +78,9 @@ class PowerCutIT {
                 enough.countDown();
             }
         } catch (UncheckedIOException gone) {
-            assertThat(enough.getCount()).as("the product went before it was killed").isZero();
+            assertThat(enough.getCount())
+                    .as("the product went before it was killed")
+                    .isZero();
         }
     }
 }

@@ -1,0 +1,21 @@
+package dev.rendezvous.standalone;
+
+import dev.rendezvous.command.CommandServiceApplication;
+import dev.rendezvous.query.QueryServiceApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The whole product in one process. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({CommandServiceApplication.class, QueryServiceApplication.class, FirstMinute.class})
+public class StandaloneApplication {
+    public static void main(String[] args) {
+        System.setProperty("disable-axoniq-console-message", "true"); // Axon reads no other setting for it
+        SpringApplication application = new SpringApplication(StandaloneApplication.class);
+        application.addInitializers(new OwnTokenKey());
+        application.run(args);
+    }
+}
