@@ -1,5 +1,6 @@
 package dev.rendezvous.query.pollstatus;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,12 +21,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -46,6 +50,12 @@ class PollEndpointTest {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private EventProcessingConfiguration processors;
+
+    @Autowired
+    private HealthEndpointGroups healthGroups;
+
     private final String base;
     private final WebTestClient http;
 
@@ -60,15 +70,7 @@ class PollEndpointTest {
 
     @BeforeEach
     void a_code_is_on_the_screen() {
-        happens(new CodeIssued(
-                session,
-                new RegistrationCode("BCDFG"),
-                device,
-                "roku-ultra",
-                "9.1",
-                null,
-                Duration.ofSeconds(30),
-                clock.instant().plusSeconds(900)));
+        happens(issued("BCDFG"));
     }
 
     @Test
@@ -186,11 +188,38 @@ class PollEndpointTest {
 
     @Test
     void the_service_is_ready_once_the_view_has_caught_up() {
+        assertThat(requireNonNull(healthGroups.get("readiness")).isMember("pollView"))
+                .isTrue();
         await().untilAsserted(() -> http.get()
                 .uri("/actuator/health/readiness")
                 .exchange()
                 .expectStatus()
                 .isOk());
+    }
+
+    @Test
+    void a_stopped_projection_makes_no_code_invalid() {
+        TrackingEventProcessor projection = processors
+                .eventProcessor(PollProjection.NAME, TrackingEventProcessor.class)
+                .orElseThrow();
+        projection.shutDown();
+        try {
+            http.get()
+                    .uri(uri("?deviceID=another&regCode=BCDFG"))
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectHeader()
+                    .valueEquals("Retry-After", "1")
+                    .expectBody(String.class)
+                    .value(answer -> assertThat(answer).contains("<reason>unavailable</reason>"));
+            happens(issued("XXXXX"));
+            CompletableFuture<String> poll = CompletableFuture.supplyAsync(() -> answer("XXXXX"));
+            projection.start();
+            assertThat(poll).succeedsWithin(Duration.ofSeconds(10)).asString().contains("incomplete");
+        } finally {
+            projection.start();
+        }
     }
 
     private Iterable<Function<WebTestClient.RequestBodySpec, WebTestClient.RequestHeadersSpec<?>>> bodies() {
@@ -202,6 +231,18 @@ class PollEndpointTest {
                         .bodyValue("{\"regCode\":\"BCDFG\",\"deviceID\":\"" + id + "\"}"),
                 post -> post.contentType(MediaType.APPLICATION_XML)
                         .bodyValue("<r><regCode>BCDFG</regCode><deviceID>" + id + "</deviceID></r>"));
+    }
+
+    private CodeIssued issued(String code) {
+        return new CodeIssued(
+                code.equals("BCDFG") ? session : Sample.session(),
+                new RegistrationCode(code),
+                device,
+                "roku-ultra",
+                "9.1",
+                null,
+                Duration.ofSeconds(30),
+                clock.instant().plusSeconds(900));
     }
 
     private void happens(Object event) {
