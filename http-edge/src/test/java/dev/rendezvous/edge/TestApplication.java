@@ -38,6 +38,9 @@ import reactor.core.publisher.Mono;
 /** Echoes what the edge hands to the services, on both ways there are, and fails on request. */
 @SpringBootApplication
 class TestApplication {
+    private static final RendezvousAnswer PENDING =
+            RendezvousAnswer.incomplete().with("retryInterval", 30);
+
     /** What the lane and a controller both do. */
     static RendezvousAnswer echo(RendezvousRequest request) {
         String deviceId = request.require(RendezvousRequest.DEVICE_ID);
@@ -72,7 +75,8 @@ class TestApplication {
 
             @Override
             public Mono<RendezvousAnswer> answer(RendezvousRequest request) {
-                return Mono.just(echo(request));
+                boolean pending = "PENDING".equals(request.get(RendezvousRequest.REG_CODE));
+                return Mono.just(pending ? PENDING : echo(request));
             }
         };
     }
@@ -152,6 +156,11 @@ class TestApplication {
                     new CommandExecutionException("java.sql.SQLException: SELECT", null),
                     new java.util.concurrent.RejectedExecutionException("full"));
             return CompletableFuture.failedFuture(kinds.get(kind));
+        }
+
+        @GetMapping("/forgotten")
+        Mono<String> forgotten() {
+            return Mono.just("nobody said who may see this");
         }
 
         @GetMapping({"/audit", "/partners"})

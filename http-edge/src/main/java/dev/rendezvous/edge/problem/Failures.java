@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.server.ResponseStatusException;
@@ -36,6 +37,7 @@ public final class Failures {
         if (error instanceof InvalidRequest invalid) return invalid(invalid.errors());
         if (error instanceof ResponseStatusException e) return HttpFailures.of(e, () -> unforeseen(e, correlationId));
         if (error instanceof DataBufferLimitException) return HttpFailures.bodyTooLarge();
+        if (error instanceof InvalidMediaTypeException) return HttpFailures.unsupportedMediaType();
         if (error instanceof AccessDeniedException) return forbidden();
         if (error instanceof AuthenticationException) return unauthenticated();
         if (error instanceof RefusedUnder under)

@@ -46,6 +46,13 @@ final class HttpFailures {
         return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE", "the body is longer than is accepted here");
     }
 
+    static Failure unsupportedMediaType() {
+        return Failure.of(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                "a body of this content type is not understood here");
+    }
+
     private static @Nullable Failure ofStatus(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> Failures.invalid(List.of());
@@ -55,8 +62,7 @@ final class HttpFailures {
             case METHOD_NOT_ALLOWED -> Failure.of(status, "METHOD_NOT_ALLOWED", "not with this method");
             case NOT_ACCEPTABLE -> Failure.of(status, "NOT_ACCEPTABLE", "there is no answer in an accepted format");
             case CONTENT_TOO_LARGE -> bodyTooLarge();
-            case UNSUPPORTED_MEDIA_TYPE ->
-                Failure.of(status, "UNSUPPORTED_MEDIA_TYPE", "a body of this content type is not understood here");
+            case UNSUPPORTED_MEDIA_TYPE -> unsupportedMediaType();
             case TOO_MANY_REQUESTS -> Failure.of(status, "TOO_MANY_REQUESTS", "too many requests");
             case SERVICE_UNAVAILABLE -> Failure.of(status, "UNAVAILABLE", "not available at the moment");
             default -> null;

@@ -8,7 +8,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the elements below the root of an XML document, whatever their namespace. No DTD, no entities, no look-ups. */
 final class XmlValues {
@@ -18,6 +17,7 @@ final class XmlValues {
     private XmlValues() {}
 
     static void readInto(RendezvousValues values, String text) {
+        if (text.contains("<!DOCTYPE")) throw malformed(); // the parser of the JDK skips a DTD, but not without noise
         try {
             XMLStreamReader xml = XML.createXMLStreamReader(new StringReader(text));
             String encoding = xml.getCharacterEncodingScheme();
@@ -25,27 +25,32 @@ final class XmlValues {
                 throw new InvalidRequest("body", "must be UTF-8");
             }
             readDocument(values, xml);
-        } catch (XMLStreamException e) {
+        } catch (InvalidRequest e) {
+            throw e;
+        } catch (XMLStreamException | RuntimeException e) { // the parser of the JDK stumbles over its own messages
             throw malformed();
         }
     }
 
     private static void readDocument(RendezvousValues values, XMLStreamReader xml) throws XMLStreamException {
         int depth = 0;
-        @Nullable StringBuilder value = null;
+        StringBuilder value = new StringBuilder();
+        String name = "";
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (depth == 2 && value != null) throw new InvalidRequest(fieldName(xml), "must not be nested");
                     depth++;
-                    value = depth == 2 ? new StringBuilder() : null;
+                    if (depth == 2) name = xml.getLocalName();
+                    if (depth == 3 && RendezvousValues.isKnown(name)) {
+                        throw new InvalidRequest(name, "must not be nested");
+                    }
+                    value.setLength(0);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    if (value != null && depth == 2) value.append(xml.getText());
-                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    value.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
-                    if (depth-- == 2 && value != null)
-                        values.add(fieldName(xml), value.toString().strip());
+                    if (depth == 2) values.add(name, value.toString().strip());
+                    depth--;
                 }
                 case XMLStreamConstants.COMMENT,
                         XMLStreamConstants.PROCESSING_INSTRUCTION,
@@ -64,10 +69,6 @@ final class XmlValues {
             throw new XMLStreamException("nothing is looked up");
         });
         return factory;
-    }
-
-    private static String fieldName(XMLStreamReader xml) {
-        return xml.getLocalName();
     }
 
     private static InvalidRequest malformed() {

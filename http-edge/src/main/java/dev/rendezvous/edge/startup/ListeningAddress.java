@@ -22,11 +22,11 @@ public final class ListeningAddress {
     /**
      * Refuses a setting that is for trying things out only.
      *
-     * @throws UnsafeSettings if the server can be reached from outside of this machine
+     * @throws RefusedSettings if the server can be reached from outside of this machine
      */
     public static void requireLoopback(Environment environment, String setting) {
         if (isLoopback(environment)) return;
-        throw new UnsafeSettings(
+        throw new RefusedSettings(
                 setting + " is for a server that only this machine can reach.",
                 "Set server.address to 127.0.0.1, or leave " + setting + " away.");
     }

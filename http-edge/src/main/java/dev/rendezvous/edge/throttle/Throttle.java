@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,10 @@ public final class Throttle {
 
     /** At most {@code capacity} times at once, all of it refilled in {@code period}. */
     public static Throttle of(int capacity, Duration period) {
+        return of(capacity, period, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    static Throttle of(int capacity, Duration period, TimeMeter time) {
         Bandwidth limit = Bandwidth.builder()
                 .capacity(capacity)
                 .refillGreedy(capacity, period)
@@ -39,7 +43,11 @@ public final class Throttle {
         return new Throttle(Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
                 .expireAfterAccess(period)
-                .build(key -> Bucket.builder().addLimit(limit).build()));
+                .ticker(time::currentTimeNanos)
+                .build(key -> Bucket.builder()
+                        .addLimit(limit)
+                        .withCustomTimePrecision(time)
+                        .build()));
     }
 
     /** Refuses nothing. */
@@ -52,8 +60,7 @@ public final class Throttle {
         if (buckets == null) return null;
         Bucket bucket = buckets.get(key);
         if (bucket.tryConsume(1)) return null;
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill());
+        return Duration.ofNanos(Math.max(1, bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
     }
 
     /** Puts a token back that {@link #tryTake} took for something that turned out not to count. */

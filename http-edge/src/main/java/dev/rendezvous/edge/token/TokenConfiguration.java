@@ -1,9 +1,10 @@
 package dev.rendezvous.edge.token;
 
 import dev.rendezvous.api.token.DeviceTokens;
+import dev.rendezvous.edge.startup.RefusedSettings;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,11 +19,14 @@ class TokenConfiguration {
     static class FromSettings {
         @Bean
         DeviceTokens deviceTokens(TokenSettings settings) {
-            return new DeviceTokens(
-                    settings.activeKey(),
-                    settings.keys().entrySet().stream()
-                            .collect(
-                                    Collectors.toMap(Map.Entry::getKey, key -> decoded(key.getKey(), key.getValue()))));
+            Map<String, byte[]> keys = new HashMap<>();
+            settings.keys().forEach((id, key) -> keys.put(id, decoded(id, key)));
+            try {
+                return new DeviceTokens(settings.activeKey(), keys);
+            } catch (IllegalArgumentException e) {
+                throw new RefusedSettings(
+                        "rendezvous.token: " + e.getMessage(), "Set rendezvous.token.active-key and .keys.<id>.");
+            }
         }
     }
 
@@ -30,7 +34,9 @@ class TokenConfiguration {
         try {
             return Base64.getDecoder().decode(key.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("rendezvous.token.keys.%s is not base64".formatted(keyId));
+            throw new RefusedSettings(
+                    "rendezvous.token.keys.%s is not base64".formatted(keyId),
+                    "Make a key with: head -c 32 /dev/urandom | base64");
         }
     }
 }

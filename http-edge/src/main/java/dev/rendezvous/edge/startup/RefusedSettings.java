@@ -1,12 +1,12 @@
 package dev.rendezvous.edge.startup;
 
 /** The server must not start with these settings. Shown as two sentences, without a stack trace. */
-public final class UnsafeSettings extends RuntimeException {
+public final class RefusedSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String remedy;
 
-    public UnsafeSettings(String what, String remedy) {
+    public RefusedSettings(String what, String remedy) {
         super(what);
         this.remedy = remedy;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.rendezvous;
+
+import org.jspecify.annotations.NullMarked;

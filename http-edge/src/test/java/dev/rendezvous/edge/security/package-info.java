@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.security;
+
+import org.jspecify.annotations.NullMarked;

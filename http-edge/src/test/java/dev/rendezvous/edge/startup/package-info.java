@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.startup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.throttle;
+
+import org.jspecify.annotations.NullMarked;

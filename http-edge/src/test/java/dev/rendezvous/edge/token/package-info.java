@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.token;
+
+import org.jspecify.annotations.NullMarked;
