@@ -38,10 +38,26 @@ public class CodeReservations {
                 == 1;
     }
 
-    /** Lets go of a code whose session has ended and whose lifetime has passed (R3). */
+    /**
+     * Lets go of a code whose session has ended and whose lifetime has passed (R3). Looked up by the code alone: with more
+     * conditions H2, which plans once while the table is empty, would scan all ended sessions.
+     */
     boolean forgetUsedUp(RegistrationCode code, Instant now) {
-        return db.sql("DELETE FROM code_reservation WHERE code = ? AND NOT live AND expires_at <= ?")
-                        .params(code.value(), now.toEpochMilli())
+        return db.sql("SELECT session_id, live, expires_at FROM code_reservation WHERE code = ?")
+                .param(code.value())
+                .query((row, number) -> new Holder(
+                        row.getObject(1, UUID.class), row.getBoolean(2), Instant.ofEpochMilli(row.getLong(3))))
+                .optional()
+                .filter(holder -> !holder.live() && RegistrationSession.isOver(holder.expiresAt(), now))
+                .map(holder -> delete(holder.sessionId()))
+                .orElse(false);
+    }
+
+    private record Holder(UUID sessionId, boolean live, Instant expiresAt) {}
+
+    private boolean delete(UUID sessionId) {
+        return db.sql("DELETE FROM code_reservation WHERE session_id = ?")
+                        .param(sessionId)
                         .update()
                 == 1;
     }
