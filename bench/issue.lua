@@ -1,0 +1,13 @@
+-- Asks for a code for a device that never asked before.
+local run, number
+
+function init(args)
+  math.randomseed(os.time())
+  run, number = math.random(1000000000), 0
+end
+
+function request()
+  number = number + 1
+  return wrk.format("GET", "/registration/pre-registration?deviceID=W-" .. run .. "-" .. number,
+    { ["Accept"] = "application/json" })
+end
