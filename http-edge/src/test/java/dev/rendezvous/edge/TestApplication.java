@@ -29,20 +29,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Echoes what the edge hands to the services, on both ways there are, and fails on request. */
+/** Echoes what the edge hands to the services, and fails on request. */
 @SpringBootApplication
 class TestApplication {
     private static final RendezvousAnswer PENDING =
             RendezvousAnswer.incomplete().with("retryInterval", 30);
 
-    /** What the lane and a controller both do. */
-    static RendezvousAnswer echo(RendezvousRequest request) {
+    private static RendezvousAnswer echo(RendezvousRequest request) {
         String deviceId = request.require(RendezvousRequest.DEVICE_ID);
         failIfAsked(request.get(RendezvousRequest.REG_CODE));
         return RendezvousAnswer.success()
@@ -84,8 +81,6 @@ class TestApplication {
     @Bean
     AccessRules rules() {
         return AccessRules.rules()
-                .anyone(GET, "/registration/pre-registration")
-                .anyone(POST, "/registration/pre-registration")
                 .anyone(GET, "/open")
                 .device(GET, "/devices/me")
                 .accountOrOperator(GET, "/accounts/{a}/devices")
@@ -102,13 +97,6 @@ class TestApplication {
 
     @RestController
     static class Controllers {
-        @RequestMapping(
-                path = "/registration/pre-registration",
-                method = {RequestMethod.GET, RequestMethod.POST})
-        CompletableFuture<RendezvousAnswer> preRegister(RendezvousRequest request) {
-            return CompletableFuture.completedFuture(echo(request));
-        }
-
         @GetMapping("/open")
         Map<String, String> open(Caller caller) {
             return Map.of("actor", caller.actor(), "role", caller.role().name());

@@ -11,17 +11,17 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 @EnableConfigurationProperties(BlockingSettings.class)
 class BlockingConfiguration {
     @Bean
-    static BlockingWork blockingWork(BlockingSettings settings) {
-        return new BlockingWork(settings);
+    static BlockingExecutor blockingExecutor(BlockingSettings settings) {
+        return new BlockingExecutor(settings);
     }
 
     @Bean
     @Order(100) // after Spring Boot's, so that this executor is the one
-    static WebFluxConfigurer blockingControllers(BlockingWork work) {
+    static WebFluxConfigurer blockingControllers(BlockingExecutor blocking) {
         return new WebFluxConfigurer() {
             @Override
             public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
-                configurer.setExecutor(work.executor());
+                configurer.setExecutor(blocking.executor());
             }
         };
     }

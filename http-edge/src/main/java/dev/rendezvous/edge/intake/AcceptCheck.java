@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses a writing request whose answer its sender could not read before it has an effect. The web framework would find
- * out afterwards. Commands answer JSON; the rendezvous API and the login form look after themselves.
+ * out afterwards. Commands answer JSON; the login form looks after itself.
  */
 final class AcceptCheck implements WebFilter, Ordered {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -25,7 +25,7 @@ final class AcceptCheck implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         boolean reads = READING.contains(exchange.getRequest().getMethod());
         String path = exchange.getRequest().getURI().getRawPath();
-        boolean others = reads || path.startsWith("/registration/") || FORMS.contains(path);
+        boolean others = reads || FORMS.contains(path);
         if (others || acceptsJson(exchange.getRequest().getHeaders())) return chain.filter(exchange);
         return Mono.error(new NotAcceptableStatusException(List.of(MediaType.APPLICATION_JSON)));
     }

@@ -13,21 +13,20 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses a long body before anything looks at it: at once if its length is announced, else when it has been read so far.
- * What is not announced is therefore read here, and handed on as one buffer.
+ * Refuses a body of more than 64 KiB before anything looks at it: at once if its length is announced, else when it has been read so far.
+ * What is not announced is therefore read here, and handed on as one buffer. The rendezvous API has a
+ * limit of its own.
  */
 final class BodyLimit implements WebFilter, Ordered {
-    private static final int RENDEZVOUS = 4 * 1_024;
-    private static final int OTHERS = 64 * 1_024;
+    private static final int LIMIT = 64 * 1_024;
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        int limit = request.getURI().getRawPath().startsWith("/registration/") ? RENDEZVOUS : OTHERS;
         long announced = request.getHeaders().getContentLength();
-        if (announced > limit) return Mono.error(new ContentTooLargeException(null));
+        if (announced > LIMIT) return Mono.error(new ContentTooLargeException(null));
         if (announced >= 0 || !mayHaveBody(request)) return chain.filter(exchange);
-        return DataBufferUtils.join(request.getBody(), limit)
+        return DataBufferUtils.join(request.getBody(), LIMIT)
                 .map(BodyLimit::bytes)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(body -> chain.filter(new ExchangeWithBody(exchange, body)));

@@ -4,10 +4,9 @@ import dev.rendezvous.edge.problem.InvalidRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers one path under {@code /registration/} on the shortest way there is: a bean of this type gets its GET and POST
- * requests, from anyone, ahead of filters and security. It is for polls, which must be cheap and have no credentials to
- * look at; a controller can do the same with a {@link RendezvousRequest} parameter and a {@link RendezvousAnswer}. Either
- * way the edge does the correlation id, the formats and the size limit, and turns exceptions into answers.
+ * Answers one path under {@code /registration/}: a bean of this type gets its GET and POST requests, from anyone. They take
+ * a lane ahead of filters and security, because polls must be cheap and there are no credentials to look at. The lane does
+ * the correlation id, the formats and the size limit, and turns exceptions into answers.
  */
 public interface RendezvousEndpoint {
     /** The exact path, such as {@code /registration/link}. */

@@ -10,7 +10,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
-/** Says in the words of the rendezvous API what failed under {@code /registration/}. */
+/** Says in the words of the rendezvous API what failed under {@code /registration/}, also where there is no endpoint. */
 public final class RendezvousFailure implements WebExceptionHandler, Ordered {
     public static final String PREFIX = "/registration/";
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a device says under {@code /registration/**}, however it says it: query parameters, form, JSON object or XML.
- * Controllers get it as a parameter.
  */
 public final class RendezvousRequest {
     public static final String REG_CODE = "regCode";
