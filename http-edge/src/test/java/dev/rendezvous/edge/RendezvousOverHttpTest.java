@@ -1,8 +1,12 @@
 package dev.rendezvous.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.rendezvous.edge.Wire.Answer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -131,6 +135,16 @@ class RendezvousOverHttpTest {
         Answer broken = wire().get(LINK + "?deviceID=a&regCode=BROKEN");
         failure(broken, 500, "internal_error");
         assertThat(broken.body()).doesNotContain("SELECT").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_held_request_ends_when_its_client_goes_away() throws Exception {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET " + LINK + "?deviceID=a&regCode=HELD HTTP/1.1\r\nHost: x\r\n\r\n";
+            client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            await().untilAtomic(TestApplication.HELD, equalTo(1));
+        }
+        await().untilAtomic(TestApplication.HELD, equalTo(0));
     }
 
     private Wire wire() {

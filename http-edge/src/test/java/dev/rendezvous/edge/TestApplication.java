@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ import reactor.core.publisher.Mono;
 /** Echoes what the edge hands to the services, and fails on request. */
 @SpringBootApplication
 class TestApplication {
+    /** How many requests are being held. */
+    static final AtomicInteger HELD = new AtomicInteger();
+
     private static final RendezvousAnswer PENDING =
             RendezvousAnswer.incomplete().with("retryInterval", 30);
 
@@ -72,6 +76,11 @@ class TestApplication {
 
             @Override
             public Mono<RendezvousAnswer> answer(RendezvousRequest request) {
+                if ("HELD".equals(request.get(RendezvousRequest.REG_CODE))) {
+                    return Mono.<RendezvousAnswer>never()
+                            .doOnSubscribe(s -> HELD.incrementAndGet())
+                            .doOnCancel(HELD::decrementAndGet);
+                }
                 boolean pending = "PENDING".equals(request.get(RendezvousRequest.REG_CODE));
                 return Mono.just(pending ? PENDING : echo(request));
             }

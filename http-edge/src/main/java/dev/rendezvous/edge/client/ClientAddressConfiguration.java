@@ -1,5 +1,6 @@
 package dev.rendezvous.edge.client;
 
+import dev.rendezvous.edge.startup.RefusedSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,11 @@ import org.springframework.context.annotation.Bean;
 class ClientAddressConfiguration {
     @Bean
     ClientAddress clientAddress(ClientAddressSettings settings) {
-        return new ClientAddress(settings.trustedProxies());
+        try {
+            return new ClientAddress(settings.trustedProxies());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedSettings(
+                    "rendezvous.trusted-proxies: " + e.getMessage(), "Write networks like 10.0.0.0/8 or addresses.");
+        }
     }
 }

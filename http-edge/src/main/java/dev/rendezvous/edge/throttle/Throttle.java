@@ -30,7 +30,12 @@ public final class Throttle {
         return of(capacity, Duration.ofMinutes(1));
     }
 
-    /** At most {@code capacity} times at once, all of it refilled in {@code period}. */
+    /**
+     * At most {@code capacity} times at once, all of it refilled in {@code period}: over a long time {@code capacity} per
+     * period, but somebody who waited first gets nearly twice that in one period.
+     *
+     * @throws IllegalArgumentException unless both are positive
+     */
     public static Throttle of(int capacity, Duration period) {
         return of(capacity, period, TimeMeter.SYSTEM_NANOTIME);
     }

@@ -2,6 +2,7 @@ package dev.rendezvous.edge.throttle;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,7 +25,7 @@ public record ThrottleSettings(
         @DefaultValue("2000") @Positive int preRegistrationsPerSecondTotal,
         @DefaultValue("6000") @Positive int pollsPerMinutePerAddress,
         @DefaultValue("20") @Positive int wrongCodesPerAddress,
-        @DefaultValue("15m") Duration wrongCodesWindow) {
+        @DefaultValue("15m") @DurationMin(seconds = 1) Duration wrongCodesWindow) {
 
     /** A throttle of these figures, or one that refuses nothing while throttling is off. */
     public Throttle throttle(int capacity, Duration period) {
