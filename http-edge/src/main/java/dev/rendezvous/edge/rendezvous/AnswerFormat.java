@@ -15,6 +15,9 @@ enum AnswerFormat {
     TEXT_XML("text/xml;charset=UTF-8"),
     JSON("application/json");
 
+    static final List<MediaType> MEDIA_TYPES =
+            List.of(MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON);
+
     private static final int MAX_ACCEPT_LENGTH = 1_024;
 
     private final String contentType;
@@ -27,15 +30,11 @@ enum AnswerFormat {
 
     /** The format that the client wants, or null if it wants none that there is. */
     static @Nullable AnswerFormat acceptedBy(HttpHeaders headers) {
-        List<String> accept = headers.get(HttpHeaders.ACCEPT);
-        if (accept == null || accept.isEmpty()) return ofBody(headers);
-        if (accept.size() == 1) {
-            String only = accept.get(0);
-            if (only.equals("*/*")) return ofBody(headers);
-            if (only.equals("application/json")) return JSON;
-            if (only.equals("application/xml")) return XML;
-        }
-        return negotiate(String.join(",", accept), ofBody(headers));
+        String first = headers.getFirst(HttpHeaders.ACCEPT);
+        if (first == null || first.equals("*/*")) return ofBody(headers);
+        if (first.equals("application/json")) return JSON;
+        if (first.equals("application/xml")) return XML;
+        return negotiate(String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT)), ofBody(headers));
     }
 
     /** As {@link #acceptedBy}, for a client that must be told something even if it accepts none of the formats. */

@@ -1,6 +1,5 @@
 package dev.rendezvous.edge.rendezvous;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -17,9 +16,8 @@ final class Prefer {
 
     /** 0 to {@value #MAX_WAIT_SECONDS}; the first {@code wait} counts, as the RFC has it. */
     static int waitSeconds(HttpHeaders headers) {
-        List<String> values = headers.get(HEADER);
-        if (values == null) return 0;
-        for (String value : values) {
+        if (headers.getFirst(HEADER) == null) return 0;
+        for (String value : headers.getOrEmpty(HEADER)) {
             if (value.length() > MAX_LENGTH) continue;
             for (String preference : value.split(",", -1)) {
                 Matcher wait = WAIT.matcher(preference);

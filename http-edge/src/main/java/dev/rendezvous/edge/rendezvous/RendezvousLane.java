@@ -14,6 +14,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
@@ -40,10 +41,13 @@ final class RendezvousLane implements HttpHandlerDecoratorFactory {
     private Mono<Void> handle(RendezvousEndpoint endpoint, ServerHttpRequest request, ServerHttpResponse response) {
         Origin origin = Origin.establish(request, response, addresses);
         response.getHeaders().set("X-Content-Type-Options", "nosniff");
+        AnswerFormat accepted = AnswerFormat.acceptedBy(request.getHeaders());
+        AnswerFormat format = accepted == null ? AnswerFormat.ofBody(request.getHeaders()) : accepted;
         Mono<RendezvousAnswer> answer;
         try {
             HttpMethod method = request.getMethod();
             if (!METHODS.contains(method)) throw new MethodNotAllowedException(method, METHODS);
+            if (accepted == null) throw new NotAcceptableStatusException(AnswerFormat.MEDIA_TYPES);
             answer = RendezvousReader.read(request, origin).flatMap(endpoint::answer);
         } catch (RuntimeException e) {
             answer = Mono.error(e);
@@ -51,6 +55,6 @@ final class RendezvousLane implements HttpHandlerDecoratorFactory {
         return answer.onErrorResume(error -> DisconnectedClientHelper.isClientDisconnectedException(error)
                         ? Mono.error(error)
                         : Mono.just(RendezvousFailure.answer(Failures.of(error, origin.correlationId()))))
-                .flatMap(known -> known.writeTo(response, AnswerFormat.forFailure(request.getHeaders())));
+                .flatMap(known -> known.writeTo(response, format));
     }
 }

@@ -12,7 +12,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ContentTooLargeException;
-import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
@@ -27,15 +26,11 @@ final class RendezvousReader {
             MediaType.APPLICATION_XML,
             MediaType.TEXT_XML);
 
-    private static final List<MediaType> ANSWERS =
-            List.of(MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON);
-
     private RendezvousReader() {}
 
     /** Ready at once if there is no body to wait for. */
     static Mono<RendezvousRequest> read(ServerHttpRequest request, Origin origin) {
         HttpHeaders headers = request.getHeaders();
-        if (AnswerFormat.acceptedBy(headers) == null) throw new NotAcceptableStatusException(ANSWERS);
         if (headers.getContentLength() > MAX_BODY) throw new ContentTooLargeException(null);
         RendezvousValues values = new RendezvousValues();
         FormValues.readInto(values, request.getURI().getRawQuery(), "query");

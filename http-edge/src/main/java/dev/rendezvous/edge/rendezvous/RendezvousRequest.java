@@ -36,7 +36,8 @@ public final class RendezvousRequest {
      */
     public @Nullable String get(String name) {
         if (!RendezvousValues.isKnown(name)) throw new IllegalArgumentException("no such value: " + name);
-        return values.get(name);
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     /**
@@ -67,7 +68,7 @@ public final class RendezvousRequest {
 
     /** Who asks: a device, which calls itself by its {@code deviceID}, if it gave one. Nothing proves that it is it. */
     public Caller caller() {
-        String deviceId = values.get(DEVICE_ID);
+        String deviceId = get(DEVICE_ID);
         return new Caller(
                 deviceId == null ? Callers.ANONYMOUS : deviceId, Role.DEVICE, origin.address(), origin.correlationId());
     }

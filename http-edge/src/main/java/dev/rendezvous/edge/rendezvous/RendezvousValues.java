@@ -3,7 +3,6 @@ package dev.rendezvous.edge.rendezvous;
 import dev.rendezvous.api.PrintableText;
 import dev.rendezvous.edge.problem.InvalidRequest;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,7 +19,6 @@ final class RendezvousValues {
             RendezvousRequest.CODE_VERIFIER);
 
     private final Map<String, String> values = new HashMap<>();
-    private final Set<String> blank = new HashSet<>(2);
 
     static boolean isKnown(String name) {
         return KNOWN.contains(name);
@@ -31,17 +29,14 @@ final class RendezvousValues {
      */
     void add(String name, String value) {
         if (!isKnown(name)) return;
-        boolean again = value.isBlank()
-                ? !blank.add(name) || values.containsKey(name)
-                : blank.contains(name) || values.containsKey(name);
-        if (again) throw new InvalidRequest(name, "is given more than once");
-        if (value.isBlank()) return;
-        if (!PrintableText.isPrintable(value, MAX_LENGTH)) {
+        String meant = value.isBlank() ? "" : value;
+        if (values.putIfAbsent(name, meant) != null) throw new InvalidRequest(name, "is given more than once");
+        if (!meant.isEmpty() && !PrintableText.isPrintable(value, MAX_LENGTH)) {
             throw new InvalidRequest(name, "must be at most %d printable characters".formatted(MAX_LENGTH));
         }
-        values.put(name, value);
     }
 
+    /** Blank values are empty texts here. */
     Map<String, String> asMap() {
         return values;
     }

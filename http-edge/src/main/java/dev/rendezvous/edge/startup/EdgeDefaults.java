@@ -11,7 +11,6 @@ final class EdgeDefaults implements EnvironmentPostProcessor {
     private static final Map<String, Object> DEFAULTS = Map.of(
             "rendezvous.local-users.password", "${RENDEZVOUS_DEMO_PASSWORD:demo}",
             "server.netty.max-initial-line-length", "16KB",
-            "server.netty.idle-timeout", "2m",
             "server.reactive.session.cookie.same-site", "lax",
             "spring.http.codecs.max-in-memory-size", "64KB",
             "spring.jackson.deserialization.fail-on-null-for-primitives", "true",

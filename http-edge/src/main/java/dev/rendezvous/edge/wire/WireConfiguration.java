@@ -1,14 +1,18 @@
 package dev.rendezvous.edge.wire;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 
 @AutoConfiguration
+@EnableConfigurationProperties(ConnectionSettings.class)
 class WireConfiguration {
     @Bean
-    static NettyServerCustomizer answersToTheUnreadable() {
-        return server ->
-                server.doOnChannelInit((observer, channel, remote) -> UnreadableRequest.watch(channel.pipeline()));
+    static NettyServerCustomizer connections(ConnectionSettings settings) {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> {
+            UnreadableRequest.watch(channel.pipeline());
+            IdleConnection.watch(channel.pipeline(), settings.idle());
+        });
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.wire;
+
+import org.jspecify.annotations.NullMarked;
