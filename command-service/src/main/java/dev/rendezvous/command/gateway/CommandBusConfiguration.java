@@ -8,14 +8,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.callbacks.NoOpCallback;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
@@ -45,12 +43,9 @@ class CommandBusConfiguration {
                 .executor(Executors.newFixedThreadPool(THREADS, new AxonThreadFactory("command")))
                 .rollbackConfiguration(thrown -> !(thrown instanceof Refused))
                 .build();
-        for (MessageHandlerInterceptor<CommandMessage<?>> interceptor : List.of(
-                new CorrelationDataInterceptor<CommandMessage<?>>(correlation),
-                handledOnce,
-                new UnknownAggregateIsRefused())) {
-            bus.registerHandlerInterceptor(interceptor);
-        }
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        bus.registerHandlerInterceptor(handledOnce::handle);
+        bus.registerHandlerInterceptor(new UnknownAggregateIsRefused());
         return bus;
     }
 

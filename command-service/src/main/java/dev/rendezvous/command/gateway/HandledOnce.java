@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
@@ -23,9 +22,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Handles a command with an idempotency key once: its answer is kept with its effect in one transaction, and a repeat
- * within a day gets that answer. The key belongs to the caller; another command under it is refused.
+ * within a day gets that answer. The key belongs to the caller; another command under it is refused. Not a bean of Axon's
+ * interceptor type, which Axon would add to the bus a second time.
  */
-class HandledOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
+class HandledOnce {
     static final String KEY = "idempotencyKey";
     private static final Duration REMEMBERED = Duration.ofHours(24);
 
@@ -42,14 +42,14 @@ class HandledOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
     @SuppressWarnings("ArrayRecordComponent") // never compared or shown
     private record Kept(byte[] fingerprint, @Nullable String answerType, byte @Nullable [] answer) {}
 
-    @Override
-    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+    @Nullable
+    Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
         CommandMessage<?> command = unitOfWork.getMessage();
         Object key = command.getMetaData().get(KEY);
         if (key == null) return chain.proceed();
-        String owned = command.getMetaData().get(Caller.ROLE) + ":"
-                + command.getMetaData().get(Caller.ACTOR) + ":" + key;
+        String owned = "%s %s %s" // only the last may contain spaces
+                .formatted(command.getMetaData().get(Caller.ROLE), key, command.getMetaData().get(Caller.ACTOR));
         byte[] fingerprint = fingerprint(command);
         Optional<Kept> kept = find(owned);
         return kept.isPresent() ? repeat(kept.get(), fingerprint) : handleAndKeep(chain, owned, fingerprint);
@@ -91,6 +91,12 @@ class HandledOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private void keep(String key, byte[] fingerprint, @Nullable Object answer) {
         @Nullable SerializedObject<byte[]> kept = answer == null ? null : serializer.serialize(answer, byte[].class);
+        if (!insert(key, fingerprint, kept) && !(forget(key) && insert(key, fingerprint, kept))) {
+            throw new ConcurrencyException("the same Idempotency-Key is being handled");
+        }
+    }
+
+    private boolean insert(String key, byte[] fingerprint, @Nullable SerializedObject<byte[]> kept) {
         int rows = db.sql("INSERT INTO handled_command (idempotency_key, fingerprint, answer_type, answer, forget_at)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
                 .param(key)
@@ -99,7 +105,14 @@ class HandledOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
                 .param(kept == null ? null : kept.getData())
                 .param(clock.instant().plus(REMEMBERED).toEpochMilli())
                 .update();
-        if (rows == 0) throw new ConcurrencyException("the same Idempotency-Key is being handled");
+        return rows == 1;
+    }
+
+    private boolean forget(String key) {
+        int rows = db.sql("DELETE FROM handled_command WHERE idempotency_key = ? AND forget_at <= ?")
+                .params(key, clock.millis())
+                .update();
+        return rows == 1;
     }
 
     private Optional<Kept> find(String key) {
