@@ -21,9 +21,10 @@ class AggregateCache implements org.axonframework.common.caching.Cache {
         return (V) entries.getIfPresent(key);
     }
 
+    /** An aggregate whose first command was refused has no identity; it is not kept. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) entries.put(key, value);
     }
 
     @Override
