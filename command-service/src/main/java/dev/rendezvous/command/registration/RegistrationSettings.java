@@ -39,9 +39,14 @@ record RegistrationSettings(
     RegistrationSettings {
         requireWholeSeconds("code-lifetime", codeLifetime);
         requireWholeSeconds("retry-interval", retryInterval);
+        if (sweepInterval.isNegative() || sweepInterval.isZero()) {
+            throw new IllegalArgumentException(
+                    "rendezvous.registration.sweep-interval must be positive, was " + sweepInterval);
+        }
         deviceTypes.forEach((type, timing) -> {
-            if (timing.codeLifetime() != null) requireWholeSeconds(type + ".code-lifetime", timing.codeLifetime());
-            if (timing.retryInterval() != null) requireWholeSeconds(type + ".retry-interval", timing.retryInterval());
+            String own = "device-types." + type;
+            if (timing.codeLifetime() != null) requireWholeSeconds(own + ".code-lifetime", timing.codeLifetime());
+            if (timing.retryInterval() != null) requireWholeSeconds(own + ".retry-interval", timing.retryInterval());
         });
     }
 
