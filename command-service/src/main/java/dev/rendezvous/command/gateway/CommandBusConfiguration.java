@@ -5,7 +5,6 @@ import dev.rendezvous.engine.Durability;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.callbacks.NoOpCallback;
@@ -59,18 +58,18 @@ class CommandBusConfiguration {
         return new HandledOnce(db, serializer, clock);
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService commandRetries() {
-        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
+    @Bean
+    LostRaceIsRetried lostRaceIsRetried() {
+        return new LostRaceIsRetried();
     }
 
     /** A command that lost a race is sent again a few times; what still loses is answered CONFLICT. */
     @Bean
-    CommandGateway commandGateway(CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService retries) {
+    CommandGateway commandGateway(CommandBus bus, LostRaceIsRetried retries) {
         return DefaultCommandGateway.builder()
                 .commandBus(bus)
                 .commandCallback(NoOpCallback.INSTANCE) // a refusal is an answer, not worth a line in the log
-                .retryScheduler(new LostRaceIsRetried(retries))
+                .retryScheduler(retries)
                 .build();
     }
 

@@ -43,13 +43,15 @@ class HandledOnce {
     private record Kept(byte[] fingerprint, @Nullable String answerType, byte @Nullable [] answer) {}
 
     @Nullable
-    Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
-            throws Exception {
+    Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
         CommandMessage<?> command = unitOfWork.getMessage();
         Object key = command.getMetaData().get(KEY);
         if (key == null) return chain.proceed();
         String owned = "%s %s %s" // only the last may contain spaces
-                .formatted(command.getMetaData().get(Caller.ROLE), key, command.getMetaData().get(Caller.ACTOR));
+                .formatted(
+                        command.getMetaData().get(Caller.ROLE),
+                        key,
+                        command.getMetaData().get(Caller.ACTOR));
         byte[] fingerprint = fingerprint(command);
         Optional<Kept> kept = find(owned);
         return kept.isPresent() ? repeat(kept.get(), fingerprint) : handleAndKeep(chain, owned, fingerprint);

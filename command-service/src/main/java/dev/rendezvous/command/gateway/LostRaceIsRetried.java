@@ -1,24 +1,34 @@
 package dev.rendezvous.command.gateway;
 
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.common.ExceptionUtils;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 
-/** Sends a command again that lost a race in the store: soon, then later, five times; anything else fails at once. */
-class LostRaceIsRetried implements RetryScheduler {
+/**
+ * Sends a command again that lost a race in the store: soon, then later, five times; anything else fails at once. On a
+ * thread that does nothing else: were it Spring's scheduler, a sweep waiting for its commands would keep them from being
+ * retried.
+ */
+class LostRaceIsRetried implements RetryScheduler, AutoCloseable {
     private static final int MOST_RETRIES = 5;
     private static final long FIRST_DELAY_MILLIS = 5;
 
-    private final ScheduledExecutorService executor;
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
 
-    LostRaceIsRetried(ScheduledExecutorService executor) {
-        this.executor = executor;
+    @Override
+    public void close() {
+        executor.shutdownNow();
     }
 
     @Override
@@ -38,9 +48,7 @@ class LostRaceIsRetried implements RetryScheduler {
     }
 
     private static boolean isLostRace(Throwable failure) {
-        return ExceptionUtils.findException(failure, AxonTransientException.class)
-                        .isPresent()
-                || ExceptionUtils.findException(failure, TransientDataAccessException.class)
-                        .isPresent();
+        return Stream.of(AxonTransientException.class, TransientDataAccessException.class, DuplicateKeyException.class)
+                .anyMatch(lost -> ExceptionUtils.findException(failure, lost).isPresent());
     }
 }
