@@ -127,14 +127,14 @@ class CodeEntry {
         RefusalCode refusal = account.map(found -> Optional.ofNullable(found.invoke(Account::standsInTheWay)))
                 .orElse(Optional.of(RefusalCode.ACCOUNT_NOT_REGISTERED))
                 .orElse(null);
+        if (session.isEmpty() && !byOperator) { // counts whatever the account's status is, or it could guess freely
+            account.ifPresent(found -> found.execute(opened -> opened.enterWrongCode(accountId, now)));
+        }
         if (refusal != null) {
             session.ifPresent(found -> found.execute(live -> live.refuse(accountId, refusal, now)));
             throw new Refused(refusal, "the account may not link devices");
         }
-        if (session.isEmpty()) {
-            if (!byOperator) account.orElseThrow().execute(opened -> opened.enterWrongCode(accountId, now));
-            throw new Refused(RefusalCode.CODE_UNKNOWN, "no device shows this code");
-        }
+        if (session.isEmpty()) throw new Refused(RefusalCode.CODE_UNKNOWN, "no device shows this code");
         return new Entry(session.get(), account.orElseThrow(), now);
     }
 

@@ -71,7 +71,10 @@ class CodeEntryController {
                 .thenApply(linked -> linked.as(HttpStatus.CREATED, linked.answer()));
     }
 
-    /** R16, per client address: a try is taken before the code is looked at and given back unless the code was wrong. */
+    /**
+     * R16, per client address: a try is taken before the code is looked at and given back unless the code was wrong, or
+     * the account is one that wrong codes cannot be counted for.
+     */
     private <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> enter(Object command, Sender sender) {
         String client = ClientAddress.throttleKey(String.valueOf(sender.caller().address()));
         Duration wait = wrongCodes.tryTake(client);
@@ -79,7 +82,11 @@ class CodeEntryController {
             throw new Refused(Refusal.until(RefusalCode.TOO_MANY_REQUESTS, wait), "too many wrong codes from here");
         }
         return sender.<R>send(command).whenComplete((answer, refused) -> {
-            if (Refused.codeOf(refused) != RefusalCode.CODE_UNKNOWN) wrongCodes.giveBack(client);
+            if (!mayBeGuess(Refused.codeOf(refused))) wrongCodes.giveBack(client);
         });
+    }
+
+    private static boolean mayBeGuess(@Nullable RefusalCode code) {
+        return code == RefusalCode.CODE_UNKNOWN || code == RefusalCode.ACCOUNT_NOT_REGISTERED;
     }
 }
