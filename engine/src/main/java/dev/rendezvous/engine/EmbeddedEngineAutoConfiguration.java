@@ -29,13 +29,16 @@ public class EmbeddedEngineAutoConfiguration {
     private static final int CONNECTIONS = 24;
     private static final int EVENTS_KEPT_FOR_READERS = 2_000;
 
-    /** Closed by the pool's last connection, not by H2's own shutdown hook, which would come too early. */
+    /**
+     * Closed by the pool's last connection, not by H2's own shutdown hook, which would come too early. {@code async}: on
+     * H2's other files, a thread that is interrupted while it reads closes the database for everybody.
+     */
     @Bean
     HikariDataSource dataSource(EngineSettings settings) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(CONNECTIONS);
-        pool.setJdbcUrl("jdbc:h2:file:"
+        pool.setJdbcUrl("jdbc:h2:async:"
                 + settings.dataDir().toAbsolutePath().normalize().resolve("rendezvous")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE");
         pool.setUsername("rendezvous");

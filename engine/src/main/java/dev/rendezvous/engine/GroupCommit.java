@@ -41,7 +41,7 @@ final class GroupCommit implements Durability, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        flusher.interrupt();
+        wanted.release();
         try {
             flusher.join();
         } catch (InterruptedException e) {
@@ -52,11 +52,7 @@ final class GroupCommit implements Durability, AutoCloseable {
 
     private void flushWhileWanted() {
         while (!closed) {
-            try {
-                wanted.acquire();
-            } catch (InterruptedException e) {
-                return; // closing
-            }
+            wanted.acquireUninterruptibly();
             wanted.drainPermits();
             flush();
         }
@@ -67,7 +63,7 @@ final class GroupCommit implements Durability, AutoCloseable {
         try {
             long position = sync.getAsLong();
             acknowledgements.execute(() -> waiting.complete(position));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an Error: the thread must go on, or everybody waits for ever
             acknowledgements.execute(() -> waiting.completeExceptionally(e));
         }
     }
