@@ -1,0 +1,279 @@
+package dev.rendezvous.engine;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.rendezvous.api.account.AccountClosed;
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.api.caller.Caller;
+import dev.rendezvous.api.caller.Role;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Timeout(60)
+class EmbeddedEngineTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class OnlyTheEngine {
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOON, ZoneOffset.UTC);
+        }
+    }
+
+    @TempDir
+    static Path dataDir;
+
+    private static @Nullable ConfigurableApplicationContext running;
+
+    private final ConfigurableApplicationContext context = requireNonNull(running);
+    private final EmbeddedEventStore store = context.getBean(EmbeddedEventStore.class);
+    private final EventStorageEngine storage = context.getBean(EventStorageEngine.class);
+    private final EventLog log = context.getBean(EventLog.class);
+    private final TransactionManager transactions = context.getBean(TransactionManager.class);
+    private final String id = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        running = new SpringApplicationBuilder(OnlyTheEngine.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "rendezvous.data-dir=" + dataDir,
+                        "logging.level.root=WARN",
+                        "logging.level.org.flywaydb.core.internal.database.base.Database=ERROR", // warns of this H2
+                        "axon.update-check.disabled=true",
+                        "spring.main.banner-mode=off")
+                .run();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) running.close();
+    }
+
+    private static DomainEventMessage<?> opened(String account) {
+        return event(account, 0, new AccountOpened(new AccountId(account), "standard"));
+    }
+
+    private static DomainEventMessage<?> closed(String account) {
+        return event(account, 1, new AccountClosed(new AccountId(account), null));
+    }
+
+    private static DomainEventMessage<?> event(String account, long sequence, Object payload) {
+        return new GenericDomainEventMessage<>("Account", account, sequence, payload);
+    }
+
+    private void publish(EventMessage<?>... events) {
+        inTransaction(work -> store.publish(events));
+    }
+
+    private void publishAndFail(EventMessage<?>... events) {
+        inTransaction(work -> {
+            store.publish(events);
+            work.onPrepareCommit(appended -> {
+                throw new IllegalStateException("after the events were appended");
+            });
+        });
+    }
+
+    private void inTransaction(Consumer<UnitOfWork<?>> task) {
+        DefaultUnitOfWork<?> work = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage("command"));
+        work.attachTransaction(transactions);
+        work.execute(() -> task.accept(work));
+    }
+
+    private List<? extends DomainEventMessage<?>> eventsOf(String account) {
+        return store.readEvents(account).asStream().toList();
+    }
+
+    @Test
+    void what_is_appended_is_read_back_with_the_products_time() { // R50
+        publish(opened(id));
+        assertThat(eventsOf(id)).singleElement().satisfies(event -> {
+            assertThat(event.getPayload()).isEqualTo(new AccountOpened(new AccountId(id), "standard"));
+            assertThat(event.getTimestamp()).isEqualTo(NOON);
+        });
+        String stored = context.getBean(JdbcClient.class)
+                .sql("SELECT time_stamp FROM domain_event WHERE aggregate_identifier = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        assertThat(stored).isEqualTo("2026-03-01T12:00:00.000Z"); // sorts as text
+    }
+
+    @Test
+    void an_exception_takes_back_the_events_of_every_aggregate() { // R20
+        long before = log.head();
+        assertThatIllegalStateException().isThrownBy(() -> publishAndFail(opened("a-" + id), opened("b-" + id)));
+        assertThat(eventsOf("a-" + id)).isEmpty();
+        assertThat(eventsOf("b-" + id)).isEmpty();
+        assertThat(log.head()).isEqualTo(before);
+    }
+
+    @Test
+    void a_lost_race_for_one_aggregate_takes_back_the_other_and_is_a_concurrency_exception() { // R20, R21
+        publish(opened(id), closed(id));
+        assertThatExceptionOfType(ConcurrencyException.class)
+                .isThrownBy(() -> publish(closed(id), opened("other-" + id)));
+        assertThat(eventsOf(id)).hasSize(2);
+        assertThat(eventsOf("other-" + id)).isEmpty();
+    }
+
+    @Test
+    void of_many_who_append_the_same_sequence_at_once_one_wins() { // R21
+        publish(opened(id));
+        List<CompletableFuture<Void>> racers = LongStream.range(0, 8)
+                .mapToObj(racer -> CompletableFuture.runAsync(() -> publish(closed(id))))
+                .toList();
+        List<String> outcomes = racers.stream()
+                .map(racer -> racer.handle((done, lost) -> lost == null ? "won" : String.valueOf(lost.getCause()))
+                        .join())
+                .toList();
+        assertThat(outcomes).filteredOn("won"::equals).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.startsWith(ConcurrencyException.class.getName()))
+                .hasSize(7);
+    }
+
+    @Test
+    void the_log_knows_how_far_it_goes_and_which_positions_are_empty() {
+        publish(opened(id));
+        long head = log.head();
+        assertThatIllegalStateException().isThrownBy(() -> publishAndFail(opened("gap-" + id)));
+        publish(opened("next-" + id));
+        assertThat(log.head()).isEqualTo(head + 2);
+        assertThat(log.anyCommitted(List.of(head + 1))).isFalse();
+        assertThat(log.anyCommitted(List.of(head + 1, head + 2))).isTrue();
+        assertThat(log.anyCommitted(List.of())).isFalse();
+    }
+
+    @Test
+    void an_acknowledgement_names_a_position_that_covers_the_commit() {
+        publish(opened(id));
+        long own = log.head();
+        assertThat(context.getBean(Durability.class).onDisk().join()).isGreaterThanOrEqualTo(own);
+    }
+
+    @Test
+    void a_tracking_reader_sees_no_event_before_a_sync_that_began_after_its_commit() throws Exception {
+        publish(opened(id));
+        LinkedBlockingQueue<CompletableFuture<Long>> syncs = new LinkedBlockingQueue<>();
+        DurableReads reads = reads(() -> {
+            CompletableFuture<Long> sync = new CompletableFuture<>();
+            syncs.add(sync);
+            return sync;
+        });
+        CompletableFuture<List<? extends TrackedEventMessage<?>>> reading = CompletableFuture.supplyAsync(
+                () -> reads.readEvents(null, false).toList());
+        CompletableFuture<Long> sync = syncs.poll(30, TimeUnit.SECONDS);
+        assertThat(sync).isNotNull();
+        assertThat(reading).isNotDone();
+        while (!reading.isDone()) { // one sync a batch
+            if (sync != null) sync.complete(0L);
+            sync = syncs.poll();
+            Thread.onSpinWait();
+        }
+        assertThat(reading.join().stream().<Object>map(Message::getPayload))
+                .contains(new AccountOpened(new AccountId(id), "standard"));
+    }
+
+    @Test
+    void a_reader_that_has_seen_everything_costs_no_sync() {
+        publish(opened(id));
+        DurableReads reads = reads(() -> {
+            throw new AssertionError("there is nothing new to be synced");
+        });
+        assertThat(reads.readEvents(storage.createHeadToken(), false)).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_thread_does_not_close_the_database_for_others() throws Exception {
+        publish(opened(id));
+        Thread reader = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) log.head();
+            Thread.currentThread().interrupt();
+            context.getBean(JdbcClient.class).sql("CHECKPOINT SYNC").update();
+        });
+        reader.setUncaughtExceptionHandler((thread, thrown) -> {}); // that thread may fail
+        reader.start();
+        reader.interrupt();
+        reader.join();
+        publish(closed(id));
+        assertThat(context.getBean(Durability.class).onDisk().join()).isEqualTo(log.head());
+        assertThat(eventsOf(id)).hasSize(2);
+    }
+
+    @Test
+    void what_a_message_causes_inherits_its_caller_and_names_it() { // R50
+        Caller caller = new Caller("anna", Role.ACCOUNT, "192.0.2.1", "id-1");
+        Message<?> command = new GenericMessage<>(new AccountClosed(new AccountId("a"), null), caller.asMetaData())
+                .andMetaData(Map.of("idempotencyKey", "not for history"));
+        assertThat(new CallerCorrelation().correlationDataFor(command))
+                .isEqualTo(Map.of(
+                        "actor", "anna",
+                        "role", "ACCOUNT",
+                        "address", "192.0.2.1",
+                        "correlationId", "id-1",
+                        "cause", "AccountClosed"));
+        assertThat(new CallerCorrelation().correlationDataFor(GenericEventMessage.asEventMessage("text")))
+                .isEqualTo(Map.of("cause", "String"));
+    }
+
+    private DurableReads reads(Durability durability) {
+        return new DurableReads(
+                JdbcEventStorageEngine.builder()
+                        .snapshotSerializer(context.getBean("serializer", Serializer.class))
+                        .eventSerializer(context.getBean("eventSerializer", Serializer.class))
+                        .persistenceExceptionResolver(context.getBean(PersistenceExceptionResolver.class))
+                        .connectionProvider(context.getBean(ConnectionProvider.class))
+                        .transactionManager(context.getBean(TransactionManager.class))
+                        .schema(context.getBean(EventSchema.class)),
+                durability);
+    }
+}

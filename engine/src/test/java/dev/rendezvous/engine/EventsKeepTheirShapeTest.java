@@ -1,0 +1,174 @@
+package dev.rendezvous.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.api.account.AccountClosed;
+import dev.rendezvous.api.account.AccountEvent;
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.api.account.AccountPutOnHold;
+import dev.rendezvous.api.account.AccountReactivated;
+import dev.rendezvous.api.account.CodeEntryLocked;
+import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceRenamed;
+import dev.rendezvous.api.account.DeviceSignedOn;
+import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.ProfileAssigned;
+import dev.rendezvous.api.account.WrongCodeEntered;
+import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.api.registration.CodeClaimed;
+import dev.rendezvous.api.registration.CodeExpired;
+import dev.rendezvous.api.registration.CodeIssued;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.registration.RegistrationCode;
+import dev.rendezvous.api.registration.RegistrationEvent;
+import dev.rendezvous.api.registration.SessionCancelled;
+import dev.rendezvous.api.registration.SessionDenied;
+import dev.rendezvous.api.registration.SessionId;
+import dev.rendezvous.api.registration.SessionLinked;
+import dev.rendezvous.api.registration.SessionRefused;
+import dev.rendezvous.api.token.TokenRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is stored can be read for ever: an event is written exactly as its approved file says, and read back from it. */
+class EventsKeepTheirShapeTest {
+    private static final Path APPROVED = Path.of("../shared-api/src/test/resources/events");
+
+    private static final AccountId ACCOUNT = new AccountId("anna");
+    private static final DeviceId DEVICE = new DeviceId("4E12");
+    private static final SessionId SESSION = SessionId.of("01a2046d-bf1f-7ca7-98dc-ae6ec7d232f9");
+    private static final TokenRef TOKEN = new TokenRef("k1", UUID.fromString("01a2046d-bf59-7c30-acea-51a14ff209c6"));
+    private static final Instant LATER = Instant.parse("2026-03-01T12:15:00.125Z");
+
+    private final Serializer serializer = new EventStoreAutoConfiguration().serializer();
+
+    static List<Object> events() {
+        return List.of(
+                new AccountOpened(ACCOUNT, "standard"),
+                new ProfileAssigned(ACCOUNT, "family"),
+                new AccountPutOnHold(ACCOUNT, "unpaid"),
+                new AccountReactivated(ACCOUNT, "paid"),
+                new AccountClosed(ACCOUNT, "gone"),
+                new DeviceLinked(ACCOUNT, DEVICE, "tv", "Küche", SESSION, TOKEN, "called us"),
+                new DeviceUnlinked(ACCOUNT, DEVICE, DeviceUnlinked.Reason.MOVED),
+                new DeviceRenamed(ACCOUNT, DEVICE, "Den"),
+                new DeviceSignedOn(ACCOUNT, DEVICE, TOKEN),
+                new WrongCodeEntered(ACCOUNT),
+                new CodeEntryLocked(ACCOUNT, LATER),
+                new CodeIssued(
+                        SESSION,
+                        new RegistrationCode("BCDFG"),
+                        DEVICE,
+                        "tv",
+                        "1.0",
+                        "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+                        Duration.ofSeconds(30),
+                        LATER),
+                new CodeClaimed(SESSION, ACCOUNT, LATER),
+                new SessionLinked(SESSION, ACCOUNT, TOKEN),
+                new SessionDenied(SESSION, ACCOUNT),
+                new SessionRefused(SESSION, ACCOUNT, RefusalCode.ACCOUNT_ON_HOLD),
+                new SessionCancelled(SESSION, SessionCancelled.Cause.OPERATOR),
+                new CodeExpired(SESSION));
+    }
+
+    static List<Object> eventsWithoutWhatMayBeMissing() {
+        return List.of(
+                new AccountPutOnHold(ACCOUNT, null),
+                new AccountReactivated(ACCOUNT, null),
+                new AccountClosed(ACCOUNT, null),
+                new DeviceLinked(ACCOUNT, DEVICE, null, null, SESSION, TOKEN, null),
+                new CodeIssued(
+                        SESSION,
+                        new RegistrationCode("BCDFG"),
+                        DEVICE,
+                        null,
+                        null,
+                        null,
+                        Duration.ofSeconds(30),
+                        LATER));
+    }
+
+    private SerializedObject<String> write(Object event) {
+        return serializer.serialize(event, String.class);
+    }
+
+    private static Path approved(Object event, String revision) {
+        return APPROVED.resolve(event.getClass().getSimpleName() + "-" + revision + ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_is_written_as_approved(Object event) throws IOException {
+        SerializedObject<String> written = write(event);
+        Path file = approved(event, String.valueOf(written.getType().getRevision()));
+        assertThat(written.getData()).isEqualTo(Files.readString(file).strip());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_is_read_as_approved(Object event) throws IOException {
+        String stored = Files.readString(approved(event, "1"));
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                stored, String.class, event.getClass().getName(), "1"));
+        assertThat(read).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("eventsWithoutWhatMayBeMissing")
+    void what_may_be_missing_is_missing_when_read_back(Object event) {
+        Object read = serializer.deserialize(write(event));
+        assertThat(read).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void a_field_that_a_later_version_adds_is_no_obstacle(Object event) {
+        SerializedObject<String> written = write(event);
+        String later = written.getData().replaceFirst("\\{", "{\"added\":{\"later\":[1]},");
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                later, String.class, event.getClass().getName(), "1"));
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void every_event_has_an_approved_file_and_every_file_an_event() throws IOException {
+        List<Class<?>> tested =
+                events().stream().<Class<?>>map(Object::getClass).toList();
+        assertThat(tested)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AccountEvent.class, RegistrationEvent.class)
+                        .map(Class::getPermittedSubclasses)
+                        .flatMap(Arrays::stream)
+                        .<Class<?>>map(type -> type)
+                        .toList());
+        try (Stream<Path> files = Files.list(APPROVED)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")))
+                    .containsExactlyInAnyOrderElementsOf(tested.stream()
+                            .map(type -> type.getSimpleName() + "-1.json")
+                            .toList());
+        }
+    }
+
+    @Test
+    void the_names_under_which_events_are_stored_stay() throws IOException {
+        assertThat(events().stream()
+                        .map(event -> write(event).getType().getName())
+                        .sorted())
+                .isEqualTo(Files.readAllLines(APPROVED.resolve("types.txt")));
+    }
+}
