@@ -8,13 +8,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /** What an operator watches of the poll view; reading it costs no query. */
 final class PollMetrics implements MeterBinder {
     private final PollView view;
-    private final Polls polls;
+    private final HeldPolls held;
     private final ReadPosition position;
     private final PollProjection projection;
 
-    PollMetrics(PollView view, Polls polls, ReadPosition position, PollProjection projection) {
+    PollMetrics(PollView view, HeldPolls held, ReadPosition position, PollProjection projection) {
         this.view = view;
-        this.polls = polls;
+        this.held = held;
         this.position = position;
         this.projection = projection;
     }
@@ -24,7 +24,7 @@ final class PollMetrics implements MeterBinder {
         Gauge.builder("rendezvous.poll.view.sessions", view, PollView::size)
                 .description("Sessions in the poll view: live, decided and lately expired")
                 .register(registry);
-        Gauge.builder("rendezvous.polls.held", polls, Polls::held)
+        Gauge.builder("rendezvous.polls.held", held, HeldPolls::count)
                 .description("Long polls that wait for an outcome")
                 .register(registry);
         Gauge.builder("rendezvous.poll.view.position", position, ReadPosition::index)

@@ -21,8 +21,13 @@ class PollStatusConfiguration {
     }
 
     @Bean
-    Polls polls(PollView view, CatchUp catchUp, Clock clock, PollViewSettings settings) {
-        return new Polls(view, catchUp, clock, Schedulers.parallel(), settings.maxHeldPolls());
+    HeldPolls heldPolls(PollViewSettings settings) {
+        return new HeldPolls(Schedulers.parallel(), settings.maxHeldPolls());
+    }
+
+    @Bean
+    Polls polls(PollView view, CatchUp catchUp, Clock clock, HeldPolls held) {
+        return new Polls(view, catchUp, clock, held);
     }
 
     @Bean
@@ -39,8 +44,13 @@ class PollStatusConfiguration {
     }
 
     @Bean
-    PollMetrics pollMetrics(PollView view, Polls polls, ReadPosition pollViewPosition, PollProjection projection) {
-        return new PollMetrics(view, polls, pollViewPosition, projection);
+    LastPolls lastPolls(HeldPolls held, PollView view) {
+        return new LastPolls(held, view);
+    }
+
+    @Bean
+    PollMetrics pollMetrics(PollView view, HeldPolls held, ReadPosition pollViewPosition, PollProjection projection) {
+        return new PollMetrics(view, held, pollViewPosition, projection);
     }
 
     @Bean

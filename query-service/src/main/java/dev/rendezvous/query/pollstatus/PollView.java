@@ -107,6 +107,10 @@ final class PollView {
                         .toList();
     }
 
+    void wakeAll() {
+        undecided.values().forEach(PollView::wake);
+    }
+
     private void forget(PollSession session) {
         sessions.computeIfPresent(session, (key, known) -> known.is(session) ? null : known);
         undecided.remove(session.id);

@@ -3,11 +3,8 @@ package dev.rendezvous.query.pollstatus;
 import dev.rendezvous.api.registration.RegistrationCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Answers polls from the poll view. Writes nothing (R8), blocks nothing. What the view does not know, and what only the
@@ -21,9 +18,7 @@ final class Polls {
     private final PollView view;
     private final CatchUp catchUp;
     private final Clock clock;
-    private final Scheduler scheduler;
-    private final int places;
-    private final AtomicInteger freePlaces;
+    private final HeldPolls held;
 
     /**
      * One poll whose code has the shape of a code.
@@ -32,24 +27,17 @@ final class Polls {
      */
     record Poll(RegistrationCode code, String deviceId, @Nullable String verifier, Duration patience) {}
 
-    /** @param places how many polls may be held at once; one more is answered at once */
-    Polls(PollView view, CatchUp catchUp, Clock clock, Scheduler scheduler, int places) {
+    Polls(PollView view, CatchUp catchUp, Clock clock, HeldPolls held) {
         this.view = view;
         this.catchUp = catchUp;
         this.clock = clock;
-        this.scheduler = scheduler;
-        this.places = places;
-        this.freePlaces = new AtomicInteger(places);
+        this.held = held;
     }
 
     /** Fails with {@code UNAVAILABLE} if the view does not catch up in time. */
     Mono<PollOutcome> outcomeOf(Poll poll) {
         PollSession session = find(poll);
         return session == null ? afterCatchingUp(poll) : outcomeOf(poll, session);
-    }
-
-    int held() {
-        return places - freePlaces.get();
     }
 
     /** Without its verifier a session is as good as unknown, also in the time that the answer takes (R6). */
@@ -78,15 +66,15 @@ final class Polls {
         int interval = session.takeTurn(clock.millis());
         if (interval < 0) return Mono.just(waiting(REFUSED, -interval));
         if (poll.patience().isZero()) return Mono.just(waiting(ACCEPTED, interval));
-        long until = scheduler.now(TimeUnit.MILLISECONDS) + poll.patience().toMillis();
+        long until = held.nowMillis() + poll.patience().toMillis();
         return Mono.defer(() -> held(poll, session, until));
     }
 
     private Mono<PollOutcome> held(Poll poll, PollSession session, long until) {
-        long remaining = until - scheduler.now(TimeUnit.MILLISECONDS);
+        long remaining = until - held.nowMillis();
         long life = session.expiresAtMillis() - clock.millis();
-        if (remaining <= 0) return Mono.just(waiting(ACCEPTED, session.endTurn()));
-        return HeldPoll.hold(session, Duration.ofMillis(Math.max(1, Math.min(remaining, life))), scheduler, freePlaces)
+        if (remaining <= 0 || held.isClosed()) return Mono.just(waiting(ACCEPTED, session.endTurn()));
+        return held.hold(session, Duration.ofMillis(Math.max(1, Math.min(remaining, life))))
                 .flatMap(end -> afterHold(poll, session, until, end));
     }
 

@@ -31,8 +31,7 @@ class PollViewRaceTest {
                 view,
                 new CatchUp(new ScriptedLog(), new ReadPosition(), Duration.ofSeconds(2)),
                 new MovableClock(NOON),
-                Schedulers.parallel(),
-                SESSIONS);
+                new HeldPolls(Schedulers.parallel(), SESSIONS));
         List<SessionId> ids = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
             ids.add(Sample.session());

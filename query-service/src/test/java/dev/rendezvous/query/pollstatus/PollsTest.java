@@ -41,7 +41,8 @@ class PollsTest {
     private final CatchUp catchUp = new CatchUp(log, position, Duration.ofSeconds(20));
     private final PollView view = new PollView();
     private final PollProjection events = new PollProjection(view, clock);
-    private final Polls polls = new Polls(view, catchUp, clock, Schedulers.parallel(), 5);
+    private final HeldPolls held = new HeldPolls(Schedulers.parallel(), 5);
+    private final Polls polls = new Polls(view, catchUp, clock, held);
 
     @AfterEach
     void close() {
@@ -138,12 +139,12 @@ class PollsTest {
     void a_held_poll_is_answered_when_the_session_is_linked() {
         events.on(issued(), NOON);
         CompletableFuture<PollOutcome> poll = polling(LONG);
-        assertThat(polls.held()).isEqualTo(1);
+        assertThat(held.count()).isEqualTo(1);
 
         events.on(linked(), NOON);
 
         assertThat(poll).succeedsWithin(SOON).isInstanceOf(PollOutcome.Linked.class);
-        await().until(() -> polls.held() == 0);
+        await().until(() -> held.count() == 0);
     }
 
     @Test
@@ -152,7 +153,7 @@ class PollsTest {
 
         assertThat(polling(SHORT)).succeedsWithin(SOON).isEqualTo(new Waiting(30, false));
         assertThat(polling(SHORT)).succeedsWithin(SOON).isEqualTo(new Waiting(30, false));
-        await().until(() -> polls.held() == 0);
+        await().until(() -> held.count() == 0);
     }
 
     @Test
@@ -170,37 +171,49 @@ class PollsTest {
         events.on(issued(), NOON);
         Disposable client =
                 polls.outcomeOf(new Polls.Poll(CODE, TV.value(), null, LONG)).subscribe();
-        assertThat(polls.held()).isEqualTo(1);
+        assertThat(held.count()).isEqualTo(1);
 
         client.dispose();
 
-        assertThat(polls.held()).isZero();
+        assertThat(held.count()).isZero();
         PollSession session = view.find(CODE, TV.value());
         assertThat(session).isNotNull();
         assertThat(session.held()).isEmpty();
     }
 
     @Test
+    void a_node_that_goes_down_lets_its_polls_go_and_holds_no_more() {
+        events.on(issued(), NOON);
+        CompletableFuture<PollOutcome> poll = polling(LONG);
+
+        held.close(view);
+
+        assertThat(poll).succeedsWithin(SOON).isEqualTo(new Waiting(30, false));
+        assertThat(polling(LONG)).succeedsWithin(SOON).isEqualTo(new Waiting(30, false));
+        await().until(() -> held.count() == 0);
+    }
+
+    @Test
     void a_fast_poll_is_not_held() {
         events.on(issued(), NOON);
-        CompletableFuture<PollOutcome> held = polling(LONG);
+        CompletableFuture<PollOutcome> first = polling(LONG);
 
-        assertThat(held).isNotDone();
+        assertThat(first).isNotDone();
         assertThat(polling(LONG)).succeedsWithin(SOON).isEqualTo(new Waiting(35, true));
     }
 
     @Test
     void no_more_polls_are_held_than_there_are_places() {
-        List<CompletableFuture<PollOutcome>> held = new ArrayList<>();
+        List<CompletableFuture<PollOutcome>> all = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             String device = "tv-" + i;
             events.on(issued(Sample.session(), CODE, new DeviceId(device), EXPIRY), NOON);
-            held.add(polls.outcomeOf(new Polls.Poll(CODE, device, null, LONG)).toFuture());
+            all.add(polls.outcomeOf(new Polls.Poll(CODE, device, null, LONG)).toFuture());
         }
 
-        assertThat(held.get(5)).succeedsWithin(SOON).isEqualTo(new Waiting(30, false));
-        assertThat(held.subList(0, 5)).noneMatch(CompletableFuture::isDone);
-        assertThat(polls.held()).isEqualTo(5);
+        assertThat(all.get(5)).succeedsWithin(SOON).isEqualTo(new Waiting(30, false));
+        assertThat(all.subList(0, 5)).noneMatch(CompletableFuture::isDone);
+        assertThat(held.count()).isEqualTo(5);
     }
 
     private PollOutcome poll() {
