@@ -233,23 +233,6 @@ class EmbeddedEngineTest {
     }
 
     @Test
-    void an_interrupted_thread_does_not_close_the_database_for_others() throws Exception {
-        publish(opened(id));
-        Thread reader = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) log.head();
-            Thread.currentThread().interrupt();
-            context.getBean(JdbcClient.class).sql("CHECKPOINT SYNC").update();
-        });
-        reader.setUncaughtExceptionHandler((thread, thrown) -> {}); // that thread may fail
-        reader.start();
-        reader.interrupt();
-        reader.join();
-        publish(closed(id));
-        assertThat(context.getBean(Durability.class).onDisk().join()).isEqualTo(log.head());
-        assertThat(eventsOf(id)).hasSize(2);
-    }
-
-    @Test
     void what_a_message_causes_inherits_its_caller_and_names_it() { // R50
         Caller caller = new Caller("anna", Role.ACCOUNT, "192.0.2.1", "id-1");
         Message<?> command = new GenericMessage<>(new AccountClosed(new AccountId("a"), null), caller.asMetaData())
