@@ -33,7 +33,7 @@ public final class IssueCodes {
             for (long number = 0; number < sessions; number++) {
                 places.acquire();
                 String device = "D-" + run + "-" + number;
-                ask(http, args[0], device).whenComplete((code, failure) -> {
+                var unused = ask(http, args[0], device).whenComplete((code, failure) -> {
                     if (failure == null) file.println(device + " " + code);
                     else failed.incrementAndGet();
                     places.release();
