@@ -15,7 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost, and nothing is half done, when the process is killed under load (R20). */
@@ -29,11 +28,6 @@ class PowerCutIT {
     private Path folder;
 
     @RepeatedTest(5)
-    @EnabledIfSystemProperty(
-            named = "rendezvous.power-cut",
-            matches = "true",
-            disabledReason =
-                    "NOT RUN: not yet seen to pass since Reactor Netty was held at 1.3.5; -Drendezvous.power-cut=true")
     void every_acknowledged_code_link_and_unlink_survives_a_kill() throws Exception {
         Path data = folder.resolve("data");
         ConcurrentLinkedQueue<Household> households = new ConcurrentLinkedQueue<>();

@@ -3,7 +3,11 @@ package dev.rendezvous.query.linkeddevice;
 import static org.springframework.http.HttpMethod.GET;
 
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.query.catchup.CatchUp;
+import dev.rendezvous.query.catchup.ViewReadiness;
+import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -14,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class LinkedDeviceConfiguration {
     private static final int BATCH_SIZE = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
     LinkedDeviceProjection linkedDeviceProjection(JdbcClient db) {
@@ -33,6 +38,16 @@ class LinkedDeviceConfiguration {
     @Bean
     ReadPosition linkedDevicesPosition() {
         return new ReadPosition();
+    }
+
+    @Bean
+    CatchUp linkedDevicesCatchUp(EventLog log, ReadPosition linkedDevicesPosition) {
+        return new CatchUp(log, linkedDevicesPosition, PATIENCE);
+    }
+
+    @Bean
+    ViewReadiness linkedDevicesHealthIndicator(CatchUp linkedDevicesCatchUp) {
+        return new ViewReadiness(linkedDevicesCatchUp);
     }
 
     /** Tables and position are written in one transaction a batch, so no event counts twice. */

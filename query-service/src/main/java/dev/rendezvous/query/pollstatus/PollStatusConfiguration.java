@@ -6,6 +6,8 @@ import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.edge.throttle.ThrottleSettings;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.query.catchup.CatchUp;
+import dev.rendezvous.query.catchup.ViewReadiness;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class PollStatusConfiguration {
     @Bean
-    CatchUp catchUp(EventLog log, ReadPosition pollViewPosition, PollViewSettings settings) {
+    CatchUp pollViewCatchUp(EventLog log, ReadPosition pollViewPosition, PollViewSettings settings) {
         return new CatchUp(log, pollViewPosition, settings.patience());
     }
 
@@ -26,8 +28,8 @@ class PollStatusConfiguration {
     }
 
     @Bean
-    Polls polls(PollView view, CatchUp catchUp, Clock clock, HeldPolls held) {
-        return new Polls(view, catchUp, clock, held);
+    Polls polls(PollView view, CatchUp pollViewCatchUp, Clock clock, HeldPolls held) {
+        return new Polls(view, pollViewCatchUp, clock, held);
     }
 
     @Bean
@@ -39,8 +41,8 @@ class PollStatusConfiguration {
     }
 
     @Bean
-    PollViewReadiness pollViewHealthIndicator(CatchUp catchUp) {
-        return new PollViewReadiness(catchUp);
+    ViewReadiness pollViewHealthIndicator(CatchUp pollViewCatchUp) {
+        return new ViewReadiness(pollViewCatchUp);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.rendezvous.query.pollstatus;
 
 import dev.rendezvous.api.registration.RegistrationCode;
+import dev.rendezvous.query.catchup.CatchUp;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -24,6 +24,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,6 +127,21 @@ class LinkedDeviceTest {
     }
 
     @Test
+    void a_view_that_lags_calls_no_token_dead() { // R25, and R9 for tokens
+        TrackingEventProcessor processor = processor();
+        TokenRef fresh = token();
+        processor.shutDown();
+        try {
+            happens(linked(account, fresh));
+            get(fresh, null).expectStatus().isEqualTo(503);
+        } finally {
+            processor.start();
+        }
+
+        get(fresh, null).expectStatus().isOk();
+    }
+
+    @Test
     void name_and_last_sign_on_are_kept_with_the_device() {
         happens(new DeviceRenamed(account, device, "Kitchen"));
         happens(new DeviceSignedOn(account, device, token));
@@ -144,9 +160,7 @@ class LinkedDeviceTest {
         happens(new DeviceRenamed(account, device, "Kitchen"));
         me(token).expectStatus().isOk();
         Map<String, Object> before = row("SELECT * FROM linked_device WHERE account_id = ?");
-        TrackingEventProcessor processor = processors
-                .eventProcessor(LinkedDeviceProjection.NAME, TrackingEventProcessor.class)
-                .orElseThrow();
+        TrackingEventProcessor processor = processor();
 
         processor.shutDown();
         processor.resetTokens();
@@ -185,12 +199,20 @@ class LinkedDeviceTest {
         return get(bearer, String.valueOf(log.head()));
     }
 
-    private WebTestClient.ResponseSpec get(TokenRef bearer, String minPosition) {
+    private WebTestClient.ResponseSpec get(TokenRef bearer, @Nullable String minPosition) {
         return http.get()
                 .uri("/devices/me")
-                .headers(headers -> headers.setBearerAuth(tokens.tokenOf(bearer)))
-                .header("X-Min-Position", minPosition)
+                .headers(headers -> {
+                    headers.setBearerAuth(tokens.tokenOf(bearer));
+                    if (minPosition != null) headers.set("X-Min-Position", minPosition);
+                })
                 .exchange();
+    }
+
+    private TrackingEventProcessor processor() {
+        return processors
+                .eventProcessor(LinkedDeviceProjection.NAME, TrackingEventProcessor.class)
+                .orElseThrow();
     }
 
     private void happens(Object event) {

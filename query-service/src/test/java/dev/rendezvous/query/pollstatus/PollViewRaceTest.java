@@ -11,6 +11,8 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.query.catchup.CatchUp;
+import dev.rendezvous.query.catchup.ScriptedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,8 @@ import static org.awaitility.Awaitility.await;
 import dev.rendezvous.api.registration.CodeClaimed;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.query.catchup.CatchUp;
+import dev.rendezvous.query.catchup.ScriptedLog;
 import dev.rendezvous.query.pollstatus.PollOutcome.Failed;
 import dev.rendezvous.query.pollstatus.PollOutcome.Waiting;
 import java.time.Duration;

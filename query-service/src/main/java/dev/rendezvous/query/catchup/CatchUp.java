@@ -1,4 +1,4 @@
-package dev.rendezvous.query.pollstatus;
+package dev.rendezvous.query.catchup;
 
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
@@ -20,14 +20,14 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Waits until the poll view has handled every event that was committed before the wait began (R9).
+ * Waits until a view has handled every event that was committed before the wait began (R9).
  *
  * <p>However many wait, the log is read by one thread, one read at a time and no more often than every
  * {@value #SPACING_MILLIS} ms: all who came before a read share it as one wave. The view has caught up with a read when it
  * has passed the head that was read and none of the gaps that it left below is a committed event; the gaps of rolled back
  * transactions keep nobody waiting.
  */
-final class CatchUp implements AutoCloseable {
+public final class CatchUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
     private static final long SPACING_MILLIS = 5;
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -57,7 +57,7 @@ final class CatchUp implements AutoCloseable {
     }
 
     /** @param patience how long a wait may take */
-    CatchUp(EventLog log, ReadPosition position, Duration patience) {
+    public CatchUp(EventLog log, ReadPosition position, Duration patience) {
         this.log = log;
         this.position = position;
         this.patience = patience;
@@ -68,7 +68,7 @@ final class CatchUp implements AutoCloseable {
     }
 
     /** Completes when the view has caught up with the moment of this call, or fails with {@code UNAVAILABLE}. */
-    Mono<Void> withNow() {
+    public Mono<Void> withNow() {
         Wave wave = open.get();
         if (wave.asked.compareAndSet(false, true)) {
             Schedulers.parallel().schedule(() -> giveUp(wave), patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -95,7 +95,7 @@ final class CatchUp implements AutoCloseable {
             releaseReached();
             failing = false;
         } catch (RuntimeException e) {
-            if (!failing) LOG.error("The event log cannot be read; polls of unknown codes are answered 503", e);
+            if (!failing) LOG.error("The event log cannot be read; what the views do not know is answered 503", e);
             failing = true;
             read.forEach(wave -> wave.end(false));
             read.clear();
@@ -133,7 +133,7 @@ final class CatchUp implements AutoCloseable {
     }
 
     private static Refused unavailable() {
-        return new Refused(Refusal.until(RefusalCode.UNAVAILABLE, RETRY), "the poll view has not caught up yet");
+        return new Refused(Refusal.until(RefusalCode.UNAVAILABLE, RETRY), "the view has not caught up yet");
     }
 
     private static long now() {

@@ -1,4 +1,4 @@
-package dev.rendezvous.query.pollstatus;
+package dev.rendezvous.query.catchup;
 
 import dev.rendezvous.engine.EventLog;
 import java.util.Collection;
@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An event log whose head and late commits a test decides, and which counts how often it is read. */
-final class ScriptedLog implements EventLog {
-    final AtomicInteger headReads = new AtomicInteger();
-    final Set<Long> committed = ConcurrentHashMap.newKeySet();
-    volatile long head = -1;
-    volatile boolean broken;
+public final class ScriptedLog implements EventLog {
+    public final AtomicInteger headReads = new AtomicInteger();
+    public final Set<Long> committed = ConcurrentHashMap.newKeySet();
+    public volatile long head = -1;
+    public volatile boolean broken;
 
     @Override
     public long head() {

@@ -1,4 +1,4 @@
-package dev.rendezvous.query.pollstatus;
+package dev.rendezvous.query.catchup;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,15 +10,15 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Ready once the poll view, which begins empty, has caught up with the log as it was after the start. */
-final class PollViewReadiness implements HealthIndicator, SmartLifecycle {
+/** Ready once a view has caught up with the log as it was after the start. */
+public final class ViewReadiness implements HealthIndicator, SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final CatchUp catchUp;
     private final AtomicBoolean caughtUp = new AtomicBoolean();
     private @Nullable Disposable waiting;
 
-    PollViewReadiness(CatchUp catchUp) {
+    public ViewReadiness(CatchUp catchUp) {
         this.catchUp = catchUp;
     }
 

@@ -1,4 +1,4 @@
-package dev.rendezvous.query.pollstatus;
+package dev.rendezvous.query.catchup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.rendezvous.query.pollstatus;
+package dev.rendezvous.query.catchup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,11 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
-class PollViewReadinessTest {
+class ViewReadinessTest {
     private final ScriptedLog log = new ScriptedLog();
     private final ReadPosition position = new ReadPosition();
     private final CatchUp catchUp = new CatchUp(log, position, Duration.ofMillis(50));
-    private final PollViewReadiness readiness = new PollViewReadiness(catchUp);
+    private final ViewReadiness readiness = new ViewReadiness(catchUp);
 
     @AfterEach
     void stop() {
