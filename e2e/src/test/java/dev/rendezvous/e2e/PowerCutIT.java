@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,11 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that was acknowledged is lost, and nothing is half done, when the process is killed under load (R20). */
 class PowerCutIT {
+    private static final int CUTS = 5;
     private static final int THREADS = 8;
     private static final String[] UNDER_LOAD = {
         "--rendezvous.throttle.enabled=false", "--rendezvous.registration.retry-interval=1s"
@@ -27,48 +31,61 @@ class PowerCutIT {
     @TempDir
     private Path folder;
 
-    @RepeatedTest(5)
-    void every_acknowledged_code_link_and_unlink_survives_a_kill() throws Exception {
+    private final ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
+    private final AtomicInteger number = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void every_acknowledged_code_link_and_unlink_survives_five_kills() throws Exception {
         Path data = folder.resolve("data");
-        ConcurrentLinkedQueue<Household> households = new ConcurrentLinkedQueue<>();
-        try (Product product = Product.startIn(data, UNDER_LOAD)) {
-            killUnderLoad(product, households);
-        }
-        try (Product product = Product.startIn(data, UNDER_LOAD)) {
-            Client client = new Client(product.url());
-            assertThat(households).anyMatch(Household::wasLinked).anyMatch(Household::wasUnlinked);
-            assertThat(households.stream().filter(Household::gotCode))
-                    .flatMap(household -> household.lossesIn(client))
-                    .isEmpty();
-            assertThat(product.log()).doesNotContain("ERROR").doesNotContain("WARN");
-        }
-    }
-
-    private static void killUnderLoad(Product product, ConcurrentLinkedQueue<Household> households) throws Exception {
-        Client client = new Client(product.url());
-        AtomicInteger number = new AtomicInteger();
-        int killAfter = ThreadLocalRandom.current().nextInt(100, 800);
-        CountDownLatch enough = new CountDownLatch(killAfter);
-        ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
-        try {
-            List<Future<?>> load = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                load.add(threads.submit(() -> liveUntilGone(client, threads, number, households, enough)));
+        List<Household> all = new ArrayList<>();
+        Collection<Household> latest = List.of();
+        for (int cut = 1; cut <= CUTS; cut++) {
+            try (Product product = Product.startIn(data, UNDER_LOAD)) {
+                assertNothingIsLost(latest, product);
+                latest = killUnderLoad(product);
             }
-            assertThat(enough.await(60, TimeUnit.SECONDS)).as("load arrives").isTrue();
-            product.kill();
-            for (Future<?> thread : load) thread.get(60, TimeUnit.SECONDS);
-        } finally {
-            threads.shutdownNow();
+            assertThat(latest)
+                    .as("before cut %d", cut)
+                    .anyMatch(Household::wasLinked)
+                    .anyMatch(Household::wasUnlinked);
+            all.addAll(latest);
+        }
+        try (Product product = Product.startIn(data, UNDER_LOAD)) {
+            assertNothingIsLost(all, product);
         }
     }
 
-    private static void liveUntilGone(
-            Client client,
-            ExecutorService threads,
-            AtomicInteger number,
-            ConcurrentLinkedQueue<Household> households,
-            CountDownLatch enough) {
+    private void assertNothingIsLost(Collection<Household> households, Product product) throws Exception {
+        Client client = new Client(product.url());
+        List<Callable<List<String>>> checks = new ArrayList<>();
+        for (Household household : households) checks.add(() -> household.lossesIn(client));
+        List<String> losses = new ArrayList<>();
+        for (Future<List<String>> check : threads.invokeAll(checks)) losses.addAll(check.get());
+        assertThat(losses).isEmpty();
+        assertThat(product.log()).doesNotContain("ERROR").doesNotContain("WARN");
+    }
+
+    /** Returns the households that the product was killed among. */
+    private Collection<Household> killUnderLoad(Product product) throws Exception {
+        Client client = new Client(product.url());
+        Collection<Household> households = new ConcurrentLinkedQueue<>();
+        CountDownLatch enough = new CountDownLatch(ThreadLocalRandom.current().nextInt(100, 800));
+        List<Future<?>> load = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            load.add(threads.submit(() -> liveUntilGone(client, households, enough)));
+        }
+        assertThat(enough.await(60, TimeUnit.SECONDS)).as("load arrives").isTrue();
+        product.kill();
+        for (Future<?> thread : load) thread.get(60, TimeUnit.SECONDS);
+        return households;
+    }
+
+    private void liveUntilGone(Client client, Collection<Household> households, CountDownLatch enough) {
         try {
             while (true) {
                 int next = number.incrementAndGet();
