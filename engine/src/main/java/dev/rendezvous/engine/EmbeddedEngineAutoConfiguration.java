@@ -2,6 +2,7 @@ package dev.rendezvous.engine;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnProperty(name = "rendezvous.engine", havingValue = "embedded", matchIfMissing = true)
 public class EmbeddedEngineAutoConfiguration {
     private static final int CONNECTIONS = 24;
+    private static final Duration SYNC_PAUSE = Duration.ofMillis(5);
     private static final int EVENTS_KEPT_FOR_READERS = 2_000;
 
     /**
@@ -53,6 +55,7 @@ public class EmbeddedEngineAutoConfiguration {
                     db.sql("CHECKPOINT SYNC").update();
                     return log.head();
                 },
+                SYNC_PAUSE,
                 ForkJoinPool.commonPool());
     }
 

@@ -1,8 +1,11 @@
 package dev.rendezvous.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -14,16 +17,20 @@ final class GroupCommit implements Durability, AutoCloseable {
     private final AtomicReference<CompletableFuture<Long>> next = new AtomicReference<>(new CompletableFuture<>());
     private final Semaphore wanted = new Semaphore(0);
     private final LongSupplier sync;
+    private final Duration pause;
     private final Executor acknowledgements;
     private final Thread flusher = new Thread(this::flushWhileWanted, "group-commit");
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
 
     /**
      * @param sync forces all commits made so far to disk and returns the newest position
+     * @param pause between two syncs, so that more commits share the second; a sync after a quiet time begins at once
      * @param acknowledgements where the waiting continue, so that the next sync need not wait for them
      */
-    GroupCommit(LongSupplier sync, Executor acknowledgements) {
+    GroupCommit(LongSupplier sync, Duration pause, Executor acknowledgements) {
         this.sync = sync;
+        this.pause = pause;
         this.acknowledgements = acknowledgements;
         flusher.setDaemon(true);
         flusher.start();
@@ -41,6 +48,7 @@ final class GroupCommit implements Durability, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closing.countDown();
         wanted.release();
         try {
             flusher.join();
@@ -51,10 +59,15 @@ final class GroupCommit implements Durability, AutoCloseable {
     }
 
     private void flushWhileWanted() {
-        while (!closed) {
-            wanted.acquireUninterruptibly();
-            wanted.drainPermits();
-            flush();
+        try {
+            while (!closed) {
+                wanted.acquire();
+                wanted.drainPermits();
+                flush();
+                closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
         }
     }
 

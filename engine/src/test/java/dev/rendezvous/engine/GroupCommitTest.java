@@ -3,6 +3,7 @@ package dev.rendezvous.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -43,7 +44,7 @@ class GroupCommitTest {
     }
 
     private final Disk disk = new Disk();
-    private final GroupCommit commits = new GroupCommit(disk::sync, Runnable::run);
+    private final GroupCommit commits = new GroupCommit(disk::sync, Duration.ZERO, Runnable::run);
     private boolean closed;
 
     @AfterEach
@@ -81,6 +82,20 @@ class GroupCommitTest {
         disk.nextSync().complete(2L);
         assertThat(waiting.stream().map(CompletableFuture::join)).containsOnly(2L);
         assertThat(disk.begun).isEmpty();
+    }
+
+    @Test
+    void a_sync_after_a_quiet_time_begins_at_once_and_the_next_only_after_the_pause_or_at_the_end() throws Exception {
+        GroupCommit pausing = new GroupCommit(disk::sync, Duration.ofHours(1), Runnable::run);
+        CompletableFuture<Long> first = pausing.onDisk();
+        disk.nextSync().complete(1L);
+        assertThat(first.join()).isEqualTo(1);
+        CompletableFuture<Long> second = pausing.onDisk();
+        assertThat(disk.begun.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(pausing::close);
+        disk.nextSync().complete(2L);
+        assertThat(second.join()).isEqualTo(2);
+        closing.join();
     }
 
     @Test
@@ -131,6 +146,7 @@ class GroupCommitTest {
                     synced.set(position);
                     return position;
                 },
+                Duration.ZERO,
                 Runnable::run)) {
             List<Thread> committers = new ArrayList<>();
             AtomicBoolean early = new AtomicBoolean();

@@ -27,8 +27,11 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class CommandBusConfiguration {
-    /** Handlers are short and wait for no sync, so a few threads suffice; each takes one connection at most. */
-    private static final int THREADS = 16;
+    /**
+     * Handlers wait for no sync, so what they need is processors: more threads only queue at H2's locks. Each takes one
+     * connection at most.
+     */
+    private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     private static final int AGGREGATES_KEPT = 50_000;
 
