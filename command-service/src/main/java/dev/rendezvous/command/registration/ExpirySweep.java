@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Has history say that codes expired (R14). Any number of nodes may sweep: the session appends its expiry once. Nothing
  * else waits for a sweep: whether a code is dead is decided by the clock.
  */
-class ExpirySweep {
+class ExpirySweep implements SmartLifecycle {
     private static final int BATCH = 256;
 
     /** How long a code typed late is still told apart from a wrong one. */
@@ -24,6 +27,9 @@ class ExpirySweep {
     private final CodeReservations reservations;
     private final Commands commands;
     private final Clock clock;
+    private final ReadWriteLock sweeping = new ReentrantReadWriteLock();
+    private volatile boolean mayGoOn;
+    private volatile boolean running;
 
     ExpirySweep(CodeReservations reservations, Commands commands, Clock clock) {
         this.reservations = reservations;
@@ -35,15 +41,54 @@ class ExpirySweep {
     @Scheduled(fixedDelayString = "${rendezvous.registration.sweep-interval:1s}")
     void sweep() {
         Instant now = clock.instant();
-        List<SessionId> expired;
-        do {
-            expired = reservations.expiredAt(now, BATCH);
+        sweeping.readLock().lock();
+        try {
+            expire(now);
+            forget(now.minus(REMEMBERED));
+        } finally {
+            sweeping.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void start() {
+        mayGoOn = true;
+        running = true;
+    }
+
+    /** Waits for the running sweep to come to rest: the command bus goes down next. */
+    @Override
+    public void stop() {
+        mayGoOn = false;
+        sweeping.writeLock().lock();
+        try {
+            running = false;
+        } finally {
+            sweeping.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Ends also when a full batch stays as it is, which no sweep would change. */
+    private void expire(Instant now) {
+        List<SessionId> before = List.of();
+        while (mayGoOn) {
+            List<SessionId> expired = reservations.expiredAt(now, BATCH);
             expireAll(expired);
-        } while (expired.size() == BATCH);
-        int forgotten;
-        do {
-            forgotten = reservations.forgetExpiredBefore(now.minus(REMEMBERED), BATCH);
-        } while (forgotten == BATCH);
+            if (expired.size() < BATCH || expired.equals(before)) return;
+            before = expired;
+        }
+    }
+
+    private void forget(Instant expiredBefore) {
+        int forgotten = BATCH;
+        while (mayGoOn && forgotten == BATCH) {
+            forgotten = reservations.forgetExpiredBefore(expiredBefore, BATCH);
+        }
     }
 
     private void expireAll(List<SessionId> expired) {
