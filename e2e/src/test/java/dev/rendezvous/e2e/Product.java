@@ -39,6 +39,7 @@ final class Product implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-jar",
                 System.getProperty("standalone.jar"),
                 "--server.port=" + port,
