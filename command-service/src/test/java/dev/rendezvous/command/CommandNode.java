@@ -4,6 +4,9 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.OpenAccount;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.caller.Role;
+import dev.rendezvous.api.profile.ApprovalChanges;
+import dev.rendezvous.api.profile.DefineProfile;
+import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
@@ -35,6 +38,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CommandNode implements AutoCloseable {
     public static final Caller OPERATOR = new Caller("operator", Role.OPERATOR, "192.0.2.1", "test-operator");
 
+    public static final Profile ROOMY = new Profile(
+            "roomy", null, false, null, new ApprovalChanges(null, 30, ApprovalChanges.Counted.APPROVALS), List.of());
+
     /** Sweeps only when a test says so. */
     private static final String NEVER = "rendezvous.registration.sweep-interval=1h";
 
@@ -58,6 +64,7 @@ public final class CommandNode implements AutoCloseable {
             "logging.level.root=WARN",
             "logging.level.org.flywaydb.core.internal.database.base.Database=ERROR", // warns of this H2
             "logging.level.org.axonframework.modelling.command.AbstractRepository=ERROR", // warns of unknown accounts
+            "rendezvous.device-groups.screens=tv",
             NEVER
         };
         return new CommandNode(new SpringApplicationBuilder(CommandServiceApplication.class)
@@ -112,9 +119,15 @@ public final class CommandNode implements AutoCloseable {
         }
     }
 
+    /** Opens an account with room for any number of devices. */
     public AccountId openAccount(String name) {
+        return openAccount(name, ROOMY);
+    }
+
+    public AccountId openAccount(String name, Profile profile) {
         AccountId accountId = new AccountId(name);
-        handle(new OpenAccount(accountId, "standard"), OPERATOR);
+        handle(new DefineProfile(profile), OPERATOR);
+        handle(new OpenAccount(accountId, profile.name()), OPERATOR);
         return accountId;
     }
 

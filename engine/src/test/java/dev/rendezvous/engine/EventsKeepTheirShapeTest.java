@@ -10,11 +10,18 @@ import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.CodeEntryLocked;
 import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.WrongCodeEntered;
+import dev.rendezvous.api.profile.ApprovalChanges;
+import dev.rendezvous.api.profile.GroupLimit;
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.profile.ProfileDefined;
+import dev.rendezvous.api.profile.ProfileEvent;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.registration.CodeClaimed;
 import dev.rendezvous.api.registration.CodeExpired;
@@ -52,6 +59,13 @@ class EventsKeepTheirShapeTest {
     private static final DeviceId DEVICE = new DeviceId("4E12");
     private static final SessionId SESSION = SessionId.of("01a2046d-bf1f-7ca7-98dc-ae6ec7d232f9");
     private static final TokenRef TOKEN = new TokenRef("k1", UUID.fromString("01a2046d-bf59-7c30-acea-51a14ff209c6"));
+    private static final Profile FAMILY = new Profile(
+            "family",
+            10,
+            true,
+            4,
+            new ApprovalChanges(3, 30, ApprovalChanges.Counted.AMENDMENTS),
+            List.of(new GroupLimit("screens", 2, true)));
     private static final Instant LATER = Instant.parse("2026-03-01T12:15:00.125Z");
 
     private final Serializer serializer = new EventStoreAutoConfiguration().serializer();
@@ -64,11 +78,14 @@ class EventsKeepTheirShapeTest {
                 new AccountReactivated(ACCOUNT, "paid"),
                 new AccountClosed(ACCOUNT, "gone"),
                 new DeviceLinked(ACCOUNT, DEVICE, "tv", "Küche", SESSION, TOKEN, "called us"),
+                new DeviceRefused(
+                        ACCOUNT, DEVICE, "tv", new LimitReached(RefusalCode.GROUP_LIMIT_REACHED, "screens", 2, 3)),
                 new DeviceUnlinked(ACCOUNT, DEVICE, DeviceUnlinked.Reason.MOVED),
                 new DeviceRenamed(ACCOUNT, DEVICE, "Den"),
                 new DeviceSignedOn(ACCOUNT, DEVICE, TOKEN),
                 new WrongCodeEntered(ACCOUNT),
                 new CodeEntryLocked(ACCOUNT, LATER),
+                new ProfileDefined(FAMILY, 2),
                 new CodeIssued(
                         SESSION,
                         new RegistrationCode("BCDFG"),
@@ -92,6 +109,17 @@ class EventsKeepTheirShapeTest {
                 new AccountReactivated(ACCOUNT, null),
                 new AccountClosed(ACCOUNT, null),
                 new DeviceLinked(ACCOUNT, DEVICE, null, null, SESSION, TOKEN, null),
+                new DeviceRefused(
+                        ACCOUNT, DEVICE, null, new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 5, 5)),
+                new ProfileDefined(
+                        new Profile(
+                                "free",
+                                null,
+                                false,
+                                null,
+                                new ApprovalChanges(null, 1, ApprovalChanges.Counted.APPROVALS),
+                                List.of(new GroupLimit("boxes", null, false))),
+                        1),
                 new CodeIssued(
                         SESSION,
                         new RegistrationCode("BCDFG"),
@@ -151,11 +179,12 @@ class EventsKeepTheirShapeTest {
                 events().stream().<Class<?>>map(Object::getClass).toList();
         assertThat(tested)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(Stream.of(AccountEvent.class, RegistrationEvent.class)
-                        .map(Class::getPermittedSubclasses)
-                        .flatMap(Arrays::stream)
-                        .<Class<?>>map(type -> type)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(AccountEvent.class, ProfileEvent.class, RegistrationEvent.class)
+                                .map(Class::getPermittedSubclasses)
+                                .flatMap(Arrays::stream)
+                                .<Class<?>>map(type -> type)
+                                .toList());
         try (Stream<Path> files = Files.list(APPROVED)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")))
                     .containsExactlyInAnyOrderElementsOf(tested.stream()

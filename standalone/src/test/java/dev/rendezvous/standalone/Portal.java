@@ -43,11 +43,17 @@ record Portal(int port) {
     }
 
     private Answer post(String accountId, String what, String regCode) throws IOException, InterruptedException {
-        byte[] credentials = (accountId + ":demo").getBytes(StandardCharsets.UTF_8);
-        return send(to("/accounts/%s/%s".formatted(accountId, what))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"regCode\":\"%s\"}".formatted(regCode))));
+        String path = "/accounts/%s/%s".formatted(accountId, what);
+        return as(accountId, "POST", path, "{\"regCode\":\"%s\"}".formatted(regCode));
+    }
+
+    /** One of the local users sends a JSON body. */
+    Answer as(String user, String method, String path, String body) throws IOException, InterruptedException {
+        byte[] credentials = (user + ":demo").getBytes(StandardCharsets.UTF_8);
+        return send(
+                to(path).header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder to(String path) {

@@ -11,10 +11,12 @@ import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.CodeEntryLocked;
 import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceStanding;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.OpenAccount;
 import dev.rendezvous.api.account.ProfileAssigned;
@@ -28,10 +30,13 @@ import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.command.profile.DeviceGroups;
+import dev.rendezvous.command.profile.Profiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -62,7 +67,7 @@ class Account {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean handle(OpenAccount command, Profiles profiles) {
-        if (!profiles.exists(command.profile())) {
+        if (profiles.find(command.profile()).isEmpty()) {
             throw new Refused(RefusalCode.PROFILE_UNKNOWN, "there is no profile '%s'".formatted(command.profile()));
         }
         if (id == null) {
@@ -133,6 +138,19 @@ class Account {
         };
     }
 
+    /**
+     * Makes sure that one more device has a place; records the refusal if not. A device that is here has its place.
+     *
+     * @throws Refused with DEVICE_LIMIT_REACHED or GROUP_LIMIT_REACHED (R32)
+     */
+    void requireRoomFor(DeviceLinked linked, Profiles profiles, DeviceGroups groups) {
+        if (has(linked.deviceId())) return;
+        LimitReached reached = limits(profiles, groups).reachedFor(groups.groupOf(linked.deviceType()));
+        if (reached == null) return;
+        apply(new DeviceRefused(linked.accountId(), linked.deviceId(), linked.deviceType(), reached));
+        throw new Refused(reached.refusal(), "no more devices of this kind may be linked; unlink one to make room");
+    }
+
     /** Takes the device in; if it was here already, its old token is dead and its name stays unless another came (R23). */
     LinkedDevice link(DeviceLinked linked) {
         Link before = links.get(linked.deviceId());
@@ -164,6 +182,15 @@ class Account {
         if (refusal != null) throw new Refused(refusal, "the account is " + status);
         apply(new DeviceSignedOn(accountId, deviceId, token));
         return new DeviceStanding(deviceId, accountId, true);
+    }
+
+    private DeviceLimits limits(Profiles profiles, DeviceGroups groups) {
+        return DeviceLimits.of(
+                profiles.find(profile).orElseThrow(),
+                links.values().stream()
+                        .map(link ->
+                                Optional.ofNullable(groups.groupOf(link.device().deviceType())))
+                        .toList());
     }
 
     private Link requireLinked(DeviceId deviceId) {

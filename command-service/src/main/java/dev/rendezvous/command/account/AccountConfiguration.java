@@ -7,7 +7,6 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.rendezvous.command.gateway.InTransaction;
 import dev.rendezvous.edge.security.AccessRules;
-import java.util.Set;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +30,5 @@ class AccountConfiguration {
     @Autowired
     void keepDeviceLinksInTransaction(EventProcessingConfigurer events) {
         InTransaction.handle(events, DeviceLinks.GROUP);
-    }
-
-    @Bean
-    Profiles profiles() {
-        return new Profiles(Set.of(Profiles.STANDARD));
     }
 }

@@ -7,6 +7,7 @@ import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.OpenAccount;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.UnlinkDevice;
+import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.command.gateway.Sender;
 import dev.rendezvous.edge.problem.Input;
@@ -44,7 +45,7 @@ class AccountController {
     CompletableFuture<ResponseEntity<OpenedAccount>> open(
             @PathVariable("a") AccountId accountId, @RequestBody Opening body, Sender sender) {
         String profile = Input.optional("profile", body.profile(), MAX_NAME);
-        OpenAccount command = new OpenAccount(accountId, profile == null ? Profiles.STANDARD : profile);
+        OpenAccount command = new OpenAccount(accountId, profile == null ? Profile.STANDARD.name() : profile);
         return sender.<Boolean>send(command)
                 .thenApply(opened -> opened.as(
                         opened.answer() ? HttpStatus.CREATED : HttpStatus.OK,

@@ -15,6 +15,8 @@ import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.command.profile.DeviceGroups;
+import dev.rendezvous.command.profile.Profiles;
 import dev.rendezvous.command.registration.CodeReservations;
 import dev.rendezvous.command.registration.RegistrationSession;
 import java.time.Clock;
@@ -41,6 +43,8 @@ class CodeEntry {
     private final CodeReservations reservations;
     private final DeviceLinks deviceLinks;
     private final DeviceTokens tokens;
+    private final Profiles profiles;
+    private final DeviceGroups groups;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
@@ -50,6 +54,8 @@ class CodeEntry {
             CodeReservations reservations,
             DeviceLinks deviceLinks,
             DeviceTokens tokens,
+            Profiles profiles,
+            DeviceGroups groups,
             Supplier<UUID> ids,
             Clock clock) {
         this.sessions = sessions;
@@ -57,6 +63,8 @@ class CodeEntry {
         this.reservations = reservations;
         this.deviceLinks = deviceLinks;
         this.tokens = tokens;
+        this.profiles = profiles;
+        this.groups = groups;
         this.ids = ids;
         this.clock = clock;
     }
@@ -85,19 +93,21 @@ class CodeEntry {
         return repeated ? linkedBefore(entry) : link(command, entry);
     }
 
+    /** Without room the session stays live, so that the user can make room and try again (R22). */
     private LinkedDevice link(LinkDevice command, Entry entry) {
         TokenRef token = tokens.name(ids.get());
-        DeviceLinked linked = entry.session().invoke(session -> {
-            session.link(command.accountId(), token, entry.now());
-            return new DeviceLinked(
-                    command.accountId(),
-                    session.deviceId(),
-                    session.deviceType(),
-                    command.name(),
-                    session.id(),
-                    token,
-                    command.reason());
-        });
+        entry.session().execute(session -> session.requireLive(entry.now()));
+        DeviceLinked linked = entry.session()
+                .invoke(session -> new DeviceLinked(
+                        command.accountId(),
+                        session.deviceId(),
+                        session.deviceType(),
+                        command.name(),
+                        session.id(),
+                        token,
+                        command.reason()));
+        entry.account().execute(account -> account.requireRoomFor(linked, profiles, groups));
+        entry.session().execute(session -> session.link(command.accountId(), token, entry.now()));
         moveFromElsewhere(linked);
         return entry.account().invoke(account -> account.link(linked));
     }

@@ -3,6 +3,7 @@ package dev.rendezvous.command.account;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.OpenAccount;
 import dev.rendezvous.api.caller.Caller;
+import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.command.gateway.Commands;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
@@ -26,7 +27,7 @@ class LocalAccounts implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         Caller starter = Caller.system("local-accounts");
         for (String name : NAMES) {
-            commands.send(new OpenAccount(new AccountId(name), Profiles.STANDARD), starter)
+            commands.send(new OpenAccount(new AccountId(name), Profile.STANDARD.name()), starter)
                     .join();
         }
     }

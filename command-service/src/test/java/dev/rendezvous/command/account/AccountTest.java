@@ -21,6 +21,7 @@ import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.UnlinkDevice;
 import dev.rendezvous.api.account.WrongCodeEntered;
+import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
@@ -29,9 +30,11 @@ import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.command.RefusalsCommit;
 import dev.rendezvous.command.TestClock;
+import dev.rendezvous.command.profile.Profiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,7 +63,9 @@ class AccountTest {
 
     @BeforeEach
     void wire() {
-        fixture.registerInjectableResource(new Profiles(Set.of("standard", "family")));
+        Profiles profiles = name -> Optional.of(Profile.STANDARD)
+                .filter(standard -> Set.of("standard", "family").contains(name));
+        fixture.registerInjectableResource(profiles);
         RefusalsCommit.on(fixture);
     }
 

@@ -111,7 +111,7 @@ class CodeEntryTest {
                 .endsWith(new SessionLinked(issued.sessionId(), account, token));
         assertThat(node.eventsOf(account))
                 .containsExactly(
-                        new AccountOpened(account, "standard"),
+                        new AccountOpened(account, CommandNode.ROOMY.name()),
                         new DeviceLinked(account, device, "tv", "Den", issued.sessionId(), token, null));
     }
 

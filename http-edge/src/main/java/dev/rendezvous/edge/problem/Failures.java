@@ -116,7 +116,8 @@ public final class Failures {
             case CODE_UNKNOWN, ACCOUNT_NOT_REGISTERED, DEVICE_UNKNOWN, PROFILE_UNKNOWN, REGISTRATION_UNKNOWN ->
                 HttpStatus.NOT_FOUND;
             case CODE_EXPIRED -> HttpStatus.GONE;
-            case ALREADY_USED, ACCOUNT_ON_HOLD, ACCOUNT_CLOSED, CONFLICT -> HttpStatus.CONFLICT;
+            case ALREADY_USED, ACCOUNT_ON_HOLD, ACCOUNT_CLOSED, DEVICE_LIMIT_REACHED, GROUP_LIMIT_REACHED, CONFLICT ->
+                HttpStatus.CONFLICT;
             case CODE_ENTRY_LOCKED, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,11 @@ class LinkedDeviceConfiguration {
     @Bean
     AccountStatusProjection accountStatusProjection(JdbcClient db) {
         return new AccountStatusProjection(db);
+    }
+
+    @Bean
+    ProfileProjection profileProjection(JdbcClient db, Serializer serializer) {
+        return new ProfileProjection(db, serializer);
     }
 
     @Bean
@@ -62,6 +68,6 @@ class LinkedDeviceConfiguration {
 
     @Bean
     AccessRules linkedDeviceAccess() {
-        return AccessRules.rules().device(GET, LinkedDeviceController.ME);
+        return AccessRules.rules().device(GET, LinkedDeviceController.ME).operator(GET, ProfilesController.PROFILES);
     }
 }

@@ -8,6 +8,7 @@ public sealed interface AccountEvent
                 AccountReactivated,
                 AccountClosed,
                 DeviceLinked,
+                DeviceRefused,
                 DeviceUnlinked,
                 DeviceRenamed,
                 DeviceSignedOn,

@@ -1,0 +1,76 @@
+package dev.rendezvous.command.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rendezvous.api.account.LimitReached;
+import dev.rendezvous.api.profile.ApprovalChanges;
+import dev.rendezvous.api.profile.GroupLimit;
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.refusal.RefusalCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DeviceLimitsTest {
+    private static final @Nullable String NONE = null;
+
+    private static Profile profile(@Nullable Integer deviceLimit, GroupLimit... groups) {
+        ApprovalChanges changes = new ApprovalChanges(null, 30, ApprovalChanges.Counted.APPROVALS);
+        return new Profile("family", deviceLimit, false, null, changes, List.of(groups));
+    }
+
+    private static DeviceLimits limits(Profile profile, @Nullable String... groups) {
+        List<Optional<String>> devices = new ArrayList<>();
+        Arrays.stream(groups).forEach(group -> devices.add(Optional.ofNullable(group)));
+        return DeviceLimits.of(profile, devices);
+    }
+
+    @Test
+    void the_last_place_is_given_and_the_next_is_not() { // R32
+        assertThat(limits(profile(2), NONE).reachedFor(null)).isNull();
+        assertThat(limits(profile(2), NONE, NONE).reachedFor(null))
+                .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 2, 2));
+    }
+
+    @Test
+    void a_limit_of_none_leaves_no_place_and_no_limit_leaves_any() { // R31
+        assertThat(limits(profile(0)).reachedFor(null))
+                .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 0, 0));
+        assertThat(limits(profile(null), new String[1_000]).reachedFor(null)).isNull();
+    }
+
+    @Test
+    void a_limit_below_what_is_used_says_how_much_that_is() { // R33
+        assertThat(limits(profile(1), NONE, NONE, NONE).reachedFor(null))
+                .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 1, 3));
+    }
+
+    @Test
+    void a_group_has_its_own_limit_inside_the_device_limit() { // R32
+        Profile profile = profile(3, new GroupLimit("phones", 1, false));
+        assertThat(limits(profile, "phones", NONE).reachedFor("phones"))
+                .isEqualTo(new LimitReached(RefusalCode.GROUP_LIMIT_REACHED, "phones", 1, 1));
+        assertThat(limits(profile, "phones", NONE).reachedFor(null)).isNull();
+        assertThat(limits(profile, NONE, NONE, NONE).reachedFor("phones"))
+                .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 3, 3));
+    }
+
+    @Test
+    void a_group_that_ignores_the_device_limit_uses_none_of_it_and_needs_none() { // R30
+        Profile profile = profile(1, new GroupLimit("boxes", 2, true));
+        assertThat(limits(profile, "boxes", "boxes").used()).isZero();
+        assertThat(limits(profile, "boxes").reachedFor(null)).isNull();
+        assertThat(limits(profile, NONE, "boxes").reachedFor("boxes")).isNull();
+        assertThat(limits(profile, NONE, "boxes", "boxes").reachedFor("boxes"))
+                .isEqualTo(new LimitReached(RefusalCode.GROUP_LIMIT_REACHED, "boxes", 2, 2));
+    }
+
+    @Test
+    void a_group_that_the_profile_does_not_know_is_like_none() { // R31
+        assertThat(limits(profile(1), "phones").reachedFor("tablets"))
+                .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 1, 1));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.profile.ProfileDefined;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What each profile allows: one row a defined profile. Handled together with the accounts that have it. */
+@ProcessingGroup(LinkedDeviceProjection.NAME)
+final class ProfileProjection {
+    private final JdbcClient db;
+    private final Serializer json;
+
+    ProfileProjection(JdbcClient db, Serializer json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    @EventHandler
+    void on(ProfileDefined event) {
+        String definition = json.serialize(event.profile(), String.class).getData();
+        int known = db.sql("UPDATE defined_profile SET definition = ? WHERE name = ?")
+                .params(definition, event.profile().name())
+                .update();
+        if (known > 0) return;
+        db.sql("INSERT INTO defined_profile (name, definition) VALUES (?, ?)")
+                .params(event.profile().name(), definition)
+                .update();
+    }
+
+    @ResetHandler
+    void onReset() {
+        db.sql("DELETE FROM defined_profile").update();
+    }
+
+    /** By name; the standard one also if nobody defined it. */
+    List<Profile> all() {
+        List<Profile> defined =
+                db.sql("SELECT definition FROM defined_profile ORDER BY name").query(String.class).list().stream()
+                        .map(this::read)
+                        .toList();
+        String standard = Profile.STANDARD.name();
+        if (defined.stream().anyMatch(profile -> profile.name().equals(standard))) return defined;
+        return Stream.concat(Stream.of(Profile.STANDARD), defined.stream()).toList();
+    }
+
+    private Profile read(String definition) {
+        return json.deserialize(new SimpleSerializedObject<>(definition, String.class, Profile.class.getName(), null));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.engine.ReadPosition;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Shows operators what each profile allows. */
+@RestController
+class ProfilesController {
+    static final String PROFILES = "/profiles";
+
+    private final ProfileProjection profiles;
+    private final ReadPosition position;
+
+    ProfilesController(ProfileProjection profiles, @Qualifier("linkedDevicesPosition") ReadPosition position) {
+        this.profiles = profiles;
+        this.position = position;
+    }
+
+    @GetMapping(PROFILES)
+    Mono<List<Profile>> profiles(
+            @RequestHeader(name = "X-Min-Position", required = false) @PositiveOrZero @Nullable Long minPosition) {
+        return Mono.fromFuture(() -> position.whenReached(minPosition))
+                .then(Mono.fromCallable(profiles::all).subscribeOn(Schedulers.boundedElastic()));
+    }
+}
