@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the product with live sessions, and writes down which: one line a session, {@code deviceID regCode}. */
 public final class IssueCodes {
@@ -28,6 +30,7 @@ public final class IssueCodes {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Semaphore places = new Semaphore(IN_FLIGHT);
         AtomicLong failed = new AtomicLong();
+        AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
         String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(Path.of(args[2])))) {
             for (long number = 0; number < sessions; number++) {
@@ -35,13 +38,15 @@ public final class IssueCodes {
                 String device = "D-" + run + "-" + number;
                 var unused = ask(http, args[0], device).whenComplete((code, failure) -> {
                     if (failure == null) file.println(device + " " + code);
-                    else failed.incrementAndGet();
+                    else if (failed.getAndIncrement() == 0) first.set(failure);
                     places.release();
                 });
             }
             places.acquire(IN_FLIGHT);
         }
-        if (failed.get() > 0) throw new IllegalStateException(failed + " of " + sessions + " codes were not issued");
+        if (failed.get() > 0) {
+            throw new IllegalStateException(failed + " of " + sessions + " codes were not issued", first.get());
+        }
     }
 
     private static CompletableFuture<String> ask(HttpClient http, String url, String device) {

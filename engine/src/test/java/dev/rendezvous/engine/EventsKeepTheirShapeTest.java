@@ -8,13 +8,18 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
+import dev.rendezvous.api.account.ActivationStatus;
+import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.CodeEntryLocked;
 import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LimitReached;
+import dev.rendezvous.api.account.OperatorStatus;
+import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.WrongCodeEntered;
 import dev.rendezvous.api.profile.ApprovalChanges;
@@ -83,6 +88,9 @@ class EventsKeepTheirShapeTest {
                 new DeviceUnlinked(ACCOUNT, DEVICE, DeviceUnlinked.Reason.MOVED),
                 new DeviceRenamed(ACCOUNT, DEVICE, "Den"),
                 new DeviceSignedOn(ACCOUNT, DEVICE, TOKEN),
+                new OperatorStatusChanged(ACCOUNT, DEVICE, OperatorStatus.DISABLED, "stolen"),
+                new ActivationStatusChanged(ACCOUNT, DEVICE, ActivationStatus.INACTIVE, "sold"),
+                new DeviceManagementChanged(ACCOUNT, DEVICE, true),
                 new WrongCodeEntered(ACCOUNT),
                 new CodeEntryLocked(ACCOUNT, LATER),
                 new ProfileDefined(FAMILY, 2),

@@ -8,9 +8,13 @@ import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.ChangeAccountStatus;
+import dev.rendezvous.api.account.ChangeActivationStatus;
+import dev.rendezvous.api.account.ChangeOperatorStatus;
 import dev.rendezvous.api.account.CodeEntryLocked;
 import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
@@ -18,7 +22,9 @@ import dev.rendezvous.api.account.DeviceStanding;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.LinkedDevice;
+import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OpenAccount;
+import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.UnlinkDevice;
@@ -37,6 +43,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -57,9 +64,7 @@ class Account {
     private AccountStatus status;
     private String profile;
     private WrongCodes wrongCodes = WrongCodes.NONE;
-    private final Map<DeviceId, Link> links = new HashMap<>();
-
-    private record Link(LinkedDevice device, TokenRef token) {}
+    private final Map<DeviceId, RegisteredDevice> devices = new HashMap<>();
 
     Account() {}
 
@@ -112,6 +117,42 @@ class Account {
         return requireLinked(command.deviceId()).device();
     }
 
+    @CommandHandler
+    void handle(ChangeOperatorStatus command, Profiles profiles, DeviceGroups groups) {
+        RegisteredDevice device = requireLinked(command.deviceId());
+        if (device.operatorStatus() == command.status()) return;
+        requireRoomIfCounted(command.accountId(), device, device.with(command.status()), profiles, groups);
+        apply(new OperatorStatusChanged(command.accountId(), command.deviceId(), command.status(), command.reason()));
+    }
+
+    @CommandHandler
+    void handle(ChangeActivationStatus command, Profiles profiles, DeviceGroups groups) {
+        RegisteredDevice device = requireLinked(command.deviceId());
+        if (device.activationStatus() == command.status()) return;
+        requireRoomIfCounted(command.accountId(), device, device.with(command.status()), profiles, groups);
+        apply(new ActivationStatusChanged(command.accountId(), command.deviceId(), command.status(), command.reason()));
+    }
+
+    @CommandHandler
+    void handle(ManageDevice command, Profiles profiles, DeviceGroups groups) {
+        RegisteredDevice device = requireLinked(command.deviceId());
+        if (device.managed() == command.managed()) return;
+        requireRoomIfCounted(command.accountId(), device, device.managed(command.managed()), profiles, groups);
+        apply(new DeviceManagementChanged(command.accountId(), command.deviceId(), command.managed()));
+    }
+
+    /** A device that did not count and would needs a place (R32). */
+    private void requireRoomIfCounted(
+            AccountId accountId,
+            RegisteredDevice before,
+            RegisteredDevice after,
+            Profiles profiles,
+            DeviceGroups groups) {
+        requireNotClosed();
+        if (before.counts() || !after.counts()) return;
+        requireRoomFor(accountId, after.device().deviceId(), after.device().deviceType(), profiles, groups);
+    }
+
     /** @throws Refused with CODE_ENTRY_LOCKED while too many wrong codes keep the account from entering one (R16) */
     void requireCodeEntryOpen(Instant now) {
         Duration locked = wrongCodes.lockedFor(now);
@@ -145,15 +186,24 @@ class Account {
      */
     void requireRoomFor(DeviceLinked linked, Profiles profiles, DeviceGroups groups) {
         if (has(linked.deviceId())) return;
-        LimitReached reached = limits(profiles, groups).reachedFor(groups.groupOf(linked.deviceType()));
+        requireRoomFor(linked.accountId(), linked.deviceId(), linked.deviceType(), profiles, groups);
+    }
+
+    private void requireRoomFor(
+            AccountId accountId,
+            DeviceId deviceId,
+            @Nullable String deviceType,
+            Profiles profiles,
+            DeviceGroups groups) {
+        LimitReached reached = limits(profiles, groups).reachedFor(groups.groupOf(deviceType));
         if (reached == null) return;
-        apply(new DeviceRefused(linked.accountId(), linked.deviceId(), linked.deviceType(), reached));
-        throw new Refused(reached.refusal(), "no more devices of this kind may be linked; unlink one to make room");
+        apply(new DeviceRefused(accountId, deviceId, deviceType, reached));
+        throw new Refused(reached.refusal(), "there is no room for one more device of this kind; unlink one");
     }
 
     /** Takes the device in; if it was here already, its old token is dead and its name stays unless another came (R23). */
     LinkedDevice link(DeviceLinked linked) {
-        Link before = links.get(linked.deviceId());
+        RegisteredDevice before = devices.get(linked.deviceId());
         apply(
                 linked.name() == null && before != null
                         ? linked.named(before.device().name())
@@ -167,7 +217,7 @@ class Account {
     }
 
     boolean has(DeviceId deviceId) {
-        return links.containsKey(deviceId);
+        return devices.containsKey(deviceId);
     }
 
     /** The device goes to another account (R24). */
@@ -175,28 +225,32 @@ class Account {
         if (has(deviceId)) apply(new DeviceUnlinked(accountId, deviceId, DeviceUnlinked.Reason.MOVED));
     }
 
-    /** A device starts a session: its token must be the live one and the account in order (R11, R25). */
+    /** A device starts a session: its token must be the live one, and it and the account in order (R11, R25, R38). */
     DeviceStanding signOn(AccountId accountId, DeviceId deviceId, TokenRef token) {
-        if (!requireLinked(deviceId).token().equals(token)) throw unknown(deviceId);
-        RefusalCode refusal = standsInTheWay();
-        if (refusal != null) throw new Refused(refusal, "the account is " + status);
+        RegisteredDevice device = requireLinked(deviceId);
+        if (!device.token().equals(token)) throw unknown(deviceId);
+        RefusalCode ofAccount = standsInTheWay();
+        if (ofAccount != null) throw new Refused(ofAccount, "the account is " + status);
+        RefusalCode ofDevice = device.signInRefusal();
+        if (ofDevice != null) throw new Refused(ofDevice, "the device may not sign in");
         apply(new DeviceSignedOn(accountId, deviceId, token));
-        return new DeviceStanding(deviceId, accountId, true);
+        return new DeviceStanding(deviceId, accountId, device.operatorStatus(), device.activationStatus(), true);
     }
 
     private DeviceLimits limits(Profiles profiles, DeviceGroups groups) {
         return DeviceLimits.of(
                 profiles.find(profile).orElseThrow(),
-                links.values().stream()
-                        .map(link ->
-                                Optional.ofNullable(groups.groupOf(link.device().deviceType())))
+                devices.values().stream()
+                        .filter(RegisteredDevice::counts)
+                        .map(counted -> Optional.ofNullable(
+                                groups.groupOf(counted.device().deviceType())))
                         .toList());
     }
 
-    private Link requireLinked(DeviceId deviceId) {
-        Link link = links.get(deviceId);
-        if (link == null) throw unknown(deviceId);
-        return link;
+    private RegisteredDevice requireLinked(DeviceId deviceId) {
+        RegisteredDevice device = devices.get(deviceId);
+        if (device == null) throw unknown(deviceId);
+        return device;
     }
 
     private static Refused unknown(DeviceId deviceId) {
@@ -247,20 +301,40 @@ class Account {
     @EventSourcingHandler
     void on(DeviceLinked event, @Timestamp Instant at) {
         LinkedDevice device = new LinkedDevice(event.deviceId(), event.name(), event.deviceType(), at);
-        links.put(event.deviceId(), new Link(device, event.token()));
+        RegisteredDevice before = devices.get(event.deviceId());
+        devices.put(
+                event.deviceId(),
+                before == null
+                        ? RegisteredDevice.linked(device, event.token())
+                        : before.linkedAgain(device, event.token()));
     }
 
     @EventSourcingHandler
     void on(DeviceRenamed event) {
-        links.computeIfPresent(event.deviceId(), (deviceId, link) -> {
-            LinkedDevice device = link.device();
-            return new Link(
-                    new LinkedDevice(deviceId, event.name(), device.deviceType(), device.linkedAt()), link.token());
-        });
+        change(event.deviceId(), device -> device.named(event.name()));
+    }
+
+    @EventSourcingHandler
+    void on(OperatorStatusChanged event) {
+        change(event.deviceId(), device -> device.with(event.status()));
+    }
+
+    @EventSourcingHandler
+    void on(ActivationStatusChanged event) {
+        change(event.deviceId(), device -> device.with(event.status()));
+    }
+
+    @EventSourcingHandler
+    void on(DeviceManagementChanged event) {
+        change(event.deviceId(), device -> device.managed(event.managed()));
     }
 
     @EventSourcingHandler
     void on(DeviceUnlinked event) {
-        links.remove(event.deviceId());
+        devices.remove(event.deviceId());
+    }
+
+    private void change(DeviceId deviceId, UnaryOperator<RegisteredDevice> change) {
+        devices.computeIfPresent(deviceId, (id, device) -> change.apply(device));
     }
 }

@@ -2,9 +2,14 @@ package dev.rendezvous.command.account;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.ChangeAccountStatus;
+import dev.rendezvous.api.account.ChangeActivationStatus;
+import dev.rendezvous.api.account.ChangeOperatorStatus;
 import dev.rendezvous.api.account.LinkedDevice;
+import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OpenAccount;
+import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.UnlinkDevice;
 import dev.rendezvous.api.profile.Profile;
@@ -30,6 +35,10 @@ class AccountController {
     static final String STATUS = ACCOUNT + "/status";
     static final String DEVICE = ACCOUNT + "/devices/{d}";
 
+    static final String OPERATOR_STATUS = DEVICE + "/operator-status";
+    static final String ACTIVATION_STATUS = DEVICE + "/activation-status";
+    static final String MANAGED = DEVICE + "/managed";
+
     static final int MAX_NAME = 64;
     static final int MAX_REASON = 512;
 
@@ -38,6 +47,12 @@ class AccountController {
     record StatusChange(@Nullable AccountStatus status, @Nullable String reason) {}
 
     record Renaming(@Nullable String name) {}
+
+    record OperatorStatusChange(@Nullable OperatorStatus status, @Nullable String reason) {}
+
+    record ActivationStatusChange(@Nullable ActivationStatus status, @Nullable String reason) {}
+
+    record Management(@Nullable Boolean managed) {}
 
     record OpenedAccount(AccountId accountId, String profile) {}
 
@@ -76,6 +91,41 @@ class AccountController {
     CompletableFuture<ResponseEntity<Void>> unlink(
             @PathVariable("a") AccountId accountId, @PathVariable("d") DeviceId deviceId, Sender sender) {
         return sender.send(new UnlinkDevice(accountId, deviceId))
+                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+    }
+
+    @PutMapping(OPERATOR_STATUS)
+    CompletableFuture<ResponseEntity<Void>> changeOperatorStatus(
+            @PathVariable("a") AccountId accountId,
+            @PathVariable("d") DeviceId deviceId,
+            @RequestBody OperatorStatusChange body,
+            Sender sender) {
+        if (body.status() == null) throw new InvalidRequest("status", "must be ENABLED or DISABLED");
+        String reason = Input.optional("reason", body.reason(), MAX_REASON);
+        return sender.send(new ChangeOperatorStatus(accountId, deviceId, body.status(), reason))
+                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+    }
+
+    @PutMapping(ACTIVATION_STATUS)
+    CompletableFuture<ResponseEntity<Void>> changeActivationStatus(
+            @PathVariable("a") AccountId accountId,
+            @PathVariable("d") DeviceId deviceId,
+            @RequestBody ActivationStatusChange body,
+            Sender sender) {
+        if (body.status() == null) throw new InvalidRequest("status", "must be ACTIVE or INACTIVE");
+        String reason = Input.optional("reason", body.reason(), MAX_REASON);
+        return sender.send(new ChangeActivationStatus(accountId, deviceId, body.status(), reason))
+                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+    }
+
+    @PutMapping(MANAGED)
+    CompletableFuture<ResponseEntity<Void>> manage(
+            @PathVariable("a") AccountId accountId,
+            @PathVariable("d") DeviceId deviceId,
+            @RequestBody Management body,
+            Sender sender) {
+        if (body.managed() == null) throw new InvalidRequest("managed", "must be true or false");
+        return sender.send(new ManageDevice(accountId, deviceId, body.managed()))
                 .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
     }
 }

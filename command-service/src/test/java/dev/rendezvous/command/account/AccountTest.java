@@ -8,6 +8,7 @@ import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.CodeEntryLocked;
 import dev.rendezvous.api.account.DeviceLinked;
@@ -17,6 +18,7 @@ import dev.rendezvous.api.account.DeviceStanding;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.OpenAccount;
+import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.UnlinkDevice;
@@ -263,7 +265,8 @@ class AccountTest {
         opened(LINKED)
                 .whenInvoking("anna", account -> standing.set(account.signOn(ANNA, TV, OLD)))
                 .expectEvents(new DeviceSignedOn(ANNA, TV, OLD));
-        assertThat(standing.get()).isEqualTo(new DeviceStanding(TV, ANNA, true));
+        assertThat(standing.get())
+                .isEqualTo(new DeviceStanding(TV, ANNA, OperatorStatus.ENABLED, ActivationStatus.ACTIVE, true));
     }
 
     @Test

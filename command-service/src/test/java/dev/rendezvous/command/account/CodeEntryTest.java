@@ -9,6 +9,7 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceStanding;
@@ -16,6 +17,7 @@ import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LinkDevice;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.OpenAccount;
+import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.SignOn;
 import dev.rendezvous.api.account.UnlinkDevice;
 import dev.rendezvous.api.refusal.RefusalCode;
@@ -211,7 +213,9 @@ class CodeEntryTest {
         assertThat(fresh).isNotEqualTo(old);
         assertThat(node.refusal(new SignOn(old), holder(account))).isEqualTo(RefusalCode.DEVICE_UNKNOWN);
         DeviceStanding standing = node.handle(new SignOn(fresh), holder(account));
-        assertThat(standing).isEqualTo(new DeviceStanding(new DeviceId("tv-" + name), account, true));
+        assertThat(standing)
+                .isEqualTo(new DeviceStanding(
+                        new DeviceId("tv-" + name), account, OperatorStatus.ENABLED, ActivationStatus.ACTIVE, true));
         assertThat(linkRowsOf("tv-" + name)).isOne();
     }
 

@@ -115,6 +115,7 @@ public final class Failures {
         return switch (refusal.code()) {
             case CODE_UNKNOWN, ACCOUNT_NOT_REGISTERED, DEVICE_UNKNOWN, PROFILE_UNKNOWN, REGISTRATION_UNKNOWN ->
                 HttpStatus.NOT_FOUND;
+            case DEVICE_DISABLED, DEVICE_INACTIVE -> HttpStatus.FORBIDDEN;
             case CODE_EXPIRED -> HttpStatus.GONE;
             case ALREADY_USED, ACCOUNT_ON_HOLD, ACCOUNT_CLOSED, DEVICE_LIMIT_REACHED, GROUP_LIMIT_REACHED, CONFLICT ->
                 HttpStatus.CONFLICT;

@@ -1,9 +1,14 @@
 package dev.rendezvous.query.linkeddevice;
 
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,11 +59,7 @@ final class LinkedDeviceProjection {
 
     @EventHandler
     void on(DeviceRenamed event) {
-        db.sql("UPDATE linked_device SET name = ? WHERE account_id = ? AND device_id = ?")
-                .param(event.name())
-                .param(event.accountId().value())
-                .param(event.deviceId().value())
-                .update();
+        set("name", event.name(), event.accountId(), event.deviceId());
     }
 
     @EventHandler
@@ -67,6 +68,21 @@ final class LinkedDeviceProjection {
                 .param(utc(at))
                 .param(event.token().tokenId())
                 .update();
+    }
+
+    @EventHandler
+    void on(OperatorStatusChanged event) {
+        set("operator_status", event.status().name(), event.accountId(), event.deviceId());
+    }
+
+    @EventHandler
+    void on(ActivationStatusChanged event) {
+        set("activation_status", event.status().name(), event.accountId(), event.deviceId());
+    }
+
+    @EventHandler
+    void on(DeviceManagementChanged event) {
+        set("managed", event.managed(), event.accountId(), event.deviceId());
     }
 
     /** Everything else: seen, so that the position is that of the log. Does not read the payload. */
@@ -96,6 +112,13 @@ final class LinkedDeviceProjection {
                         .param(event.deviceId().value())
                         .update()
                 > 0;
+    }
+
+    /** @param column never from outside */
+    private void set(String column, Object value, AccountId account, DeviceId device) {
+        db.sql("UPDATE linked_device SET %s = ? WHERE account_id = ? AND device_id = ?".formatted(column))
+                .params(value, account.value(), device.value())
+                .update();
     }
 
     private static OffsetDateTime utc(Instant instant) {

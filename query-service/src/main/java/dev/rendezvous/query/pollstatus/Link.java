@@ -15,7 +15,9 @@ final class Link {
         SIGNED_ON(PollOutcome.Failed.EXPIRED_CODE),
         ACCOUNT_CLOSED(PollOutcome.Failed.ACCOUNT_ISSUE),
         ACCOUNT_ON_HOLD(PollOutcome.Failed.ACCOUNT_ISSUE),
-        DEVICE_GONE(PollOutcome.Failed.DEVICE_ISSUE);
+        DEVICE_GONE(PollOutcome.Failed.DEVICE_ISSUE),
+        DEVICE_DISABLED(PollOutcome.Failed.DEVICE_ISSUE),
+        DEVICE_INACTIVE(PollOutcome.Failed.DEVICE_ISSUE);
 
         private final PollOutcome.Failed outcome;
 

@@ -36,11 +36,18 @@ final class LinkedSessions {
 
     /** Bars those that handed out the token of one device of the account, except the session of {@code current}. */
     void barDevice(AccountId account, String deviceId, @Nullable TokenRef current) {
+        each(account, deviceId, link -> {
+            if (!link.token().equals(current)) link.set(Link.Bar.DEVICE_GONE);
+        });
+    }
+
+    /** The links of one device to one account. */
+    void each(AccountId account, String deviceId, Consumer<Link> change) {
         PollSession session = newestOfAccount.get(account);
         while (session != null) {
             Link link = linkOf(session);
             if (link == null) return;
-            if (session.deviceId().equals(deviceId) && !link.token().equals(current)) link.set(Link.Bar.DEVICE_GONE);
+            if (session.deviceId().equals(deviceId)) change.accept(link);
             session = link.nextOfAccount;
         }
     }

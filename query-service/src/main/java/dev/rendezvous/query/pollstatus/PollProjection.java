@@ -3,9 +3,11 @@ package dev.rendezvous.query.pollstatus;
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
+import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.registration.CodeClaimed;
 import dev.rendezvous.api.registration.CodeExpired;
 import dev.rendezvous.api.registration.CodeIssued;
@@ -103,6 +105,22 @@ final class PollProjection {
     @EventHandler
     void on(AccountClosed event) {
         view.bar(event.accountId(), Link.Bar.ACCOUNT_CLOSED);
+    }
+
+    @EventHandler
+    void on(OperatorStatusChanged event) {
+        switch (event.status()) {
+            case ENABLED -> view.lift(event.accountId(), event.deviceId(), Link.Bar.DEVICE_DISABLED);
+            case DISABLED -> view.bar(event.accountId(), event.deviceId(), Link.Bar.DEVICE_DISABLED);
+        }
+    }
+
+    @EventHandler
+    void on(ActivationStatusChanged event) {
+        switch (event.status()) {
+            case ACTIVE -> view.lift(event.accountId(), event.deviceId(), Link.Bar.DEVICE_INACTIVE);
+            case INACTIVE -> view.bar(event.accountId(), event.deviceId(), Link.Bar.DEVICE_INACTIVE);
+        }
     }
 
     /** Everything else: seen, so that the view's position is that of the log. Does not read the payload. */

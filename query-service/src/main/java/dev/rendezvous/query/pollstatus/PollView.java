@@ -77,6 +77,14 @@ final class PollView {
         linked.each(account, link -> link.lift(bar));
     }
 
+    synchronized void bar(AccountId account, DeviceId deviceId, Link.Bar bar) {
+        linked.each(account, deviceId.value(), link -> link.set(bar));
+    }
+
+    synchronized void lift(AccountId account, DeviceId deviceId, Link.Bar bar) {
+        linked.each(account, deviceId.value(), link -> link.lift(bar));
+    }
+
     synchronized void signedOn(AccountId account, TokenRef token) {
         linked.each(account, link -> {
             if (link.token().equals(token)) link.set(Link.Bar.SIGNED_ON);

@@ -7,10 +7,15 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
+import dev.rendezvous.api.account.ActivationStatus;
+import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.OperatorStatus;
+import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionId;
@@ -86,6 +91,18 @@ class LinkedDeviceTest {
     }
 
     @Test
+    void a_device_is_told_what_the_operator_says_of_it() { // R38, R39
+        happens(new OperatorStatusChanged(account, device, OperatorStatus.DISABLED, null));
+        stands("DISABLED", "ACTIVE", false);
+        happens(new ActivationStatusChanged(account, device, ActivationStatus.INACTIVE, null));
+        stands("DISABLED", "INACTIVE", false);
+        happens(new OperatorStatusChanged(account, device, OperatorStatus.ENABLED, null));
+        stands("ENABLED", "INACTIVE", false);
+        happens(new ActivationStatusChanged(account, device, ActivationStatus.ACTIVE, null));
+        stands("ENABLED", "ACTIVE", true);
+    }
+
+    @Test
     void an_unlinked_devices_token_is_dead() {
         happens(new DeviceUnlinked(account, device, DeviceUnlinked.Reason.USER));
 
@@ -145,12 +162,14 @@ class LinkedDeviceTest {
     void name_and_last_sign_on_are_kept_with_the_device() {
         happens(new DeviceRenamed(account, device, "Kitchen"));
         happens(new DeviceSignedOn(account, device, token));
+        happens(new DeviceManagementChanged(account, device, true));
         happens(new ProfileAssigned(account, "large"));
         me(token).expectStatus().isOk();
 
         assertThat(row("SELECT * FROM linked_device WHERE account_id = ?"))
                 .containsEntry("name", "Kitchen")
                 .containsEntry("device_type", "roku-ultra")
+                .containsEntry("managed", true)
                 .hasEntrySatisfying("last_sign_on_at", at -> assertThat(at).isNotNull());
         assertThat(row("SELECT * FROM account_status WHERE account_id = ?")).containsEntry("profile", "large");
     }
@@ -188,6 +207,15 @@ class LinkedDeviceTest {
 
     private void mayNotSignIn() {
         me(token).expectStatus().isOk().expectBody().jsonPath("$.canSignIn").isEqualTo(false);
+    }
+
+    private void stands(String operatorStatus, String activationStatus, boolean canSignIn) {
+        me(token)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"operatorStatus\":\"%s\",\"activationStatus\":\"%s\",\"canSignIn\":%s}"
+                        .formatted(operatorStatus, activationStatus, canSignIn));
     }
 
     private void isDead(TokenRef dead) {

@@ -16,9 +16,13 @@ import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
+import dev.rendezvous.api.account.ActivationStatus;
+import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.OperatorStatus;
+import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.registration.CodeClaimed;
 import dev.rendezvous.api.registration.CodeExpired;
@@ -146,6 +150,35 @@ class PollViewTest {
         assertThat(outcomeAt(NOON)).isEqualTo(Failed.ACCOUNT_ISSUE);
 
         events.on(new AccountReactivated(VIEWER, null));
+        assertThat(outcomeAt(NOON)).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void a_disabled_device_gets_no_token_until_it_is_enabled() { // R11
+        link();
+        events.on(new OperatorStatusChanged(VIEWER, Sample.TV, OperatorStatus.DISABLED, null));
+        assertThat(outcomeAt(NOON)).isEqualTo(Failed.DEVICE_ISSUE);
+
+        events.on(new OperatorStatusChanged(VIEWER, Sample.TV, OperatorStatus.ENABLED, null));
+        assertThat(outcomeAt(NOON)).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void an_inactive_device_gets_no_token_even_if_it_is_enabled() { // R11
+        link();
+        events.on(new ActivationStatusChanged(VIEWER, Sample.TV, ActivationStatus.INACTIVE, null));
+        events.on(new OperatorStatusChanged(VIEWER, Sample.TV, OperatorStatus.ENABLED, null));
+        assertThat(outcomeAt(NOON)).isEqualTo(Failed.DEVICE_ISSUE);
+
+        events.on(new ActivationStatusChanged(VIEWER, Sample.TV, ActivationStatus.ACTIVE, null));
+        assertThat(outcomeAt(NOON)).isEqualTo(SUCCESS);
+    }
+
+    @Test
+    void another_device_of_the_account_that_is_disabled_changes_nothing() { // R11
+        link();
+        events.on(new OperatorStatusChanged(VIEWER, new DeviceId("other"), OperatorStatus.DISABLED, null));
+
         assertThat(outcomeAt(NOON)).isEqualTo(SUCCESS);
     }
 

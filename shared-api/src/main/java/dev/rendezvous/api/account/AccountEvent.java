@@ -12,6 +12,9 @@ public sealed interface AccountEvent
                 DeviceUnlinked,
                 DeviceRenamed,
                 DeviceSignedOn,
+                OperatorStatusChanged,
+                ActivationStatusChanged,
+                DeviceManagementChanged,
                 WrongCodeEntered,
                 CodeEntryLocked {
     AccountId accountId();

@@ -1,0 +1,7 @@
+package dev.rendezvous.api.account;
+
+/** Whether a device is in use: an INACTIVE one may do nothing and uses no place. */
+public enum ActivationStatus {
+    ACTIVE,
+    INACTIVE
+}
