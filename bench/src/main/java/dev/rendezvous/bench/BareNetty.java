@@ -45,19 +45,24 @@ public final class BareNetty {
         int loops = Math.max(Runtime.getRuntime().availableProcessors(), 4);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(loops, io);
         Constant constant = new Constant();
-        Channel server = new ServerBootstrap()
-                .group(group)
-                .channel(channel)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel client) {
-                        client.pipeline().addLast(new HttpServerCodec(), constant);
-                    }
-                })
-                .bind(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))
-                .sync()
-                .channel();
-        server.closeFuture().sync();
+        try {
+            new ServerBootstrap()
+                    .group(group)
+                    .channel(channel)
+                    .childHandler(new ChannelInitializer<>() {
+                        @Override
+                        protected void initChannel(Channel client) {
+                            client.pipeline().addLast(new HttpServerCodec(), constant);
+                        }
+                    })
+                    .bind(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))
+                    .sync()
+                    .channel()
+                    .closeFuture()
+                    .sync();
+        } finally {
+            group.shutdownGracefully().syncUninterruptibly();
+        }
     }
 
     @Sharable
