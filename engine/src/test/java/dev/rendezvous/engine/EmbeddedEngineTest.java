@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,9 +28,11 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -130,6 +133,25 @@ class EmbeddedEngineTest {
 
     private List<? extends DomainEventMessage<?>> eventsOf(String account) {
         return store.readEvents(account).asStream().toList();
+    }
+
+    @Test
+    void a_shared_stream_comes_to_an_end_before_the_log_does_and_the_next_goes_on() {
+        long before = log.head();
+        List<DomainEventMessage<?>> events = new ArrayList<>();
+        for (long sequence = 0; sequence < DurableReads.SHARED_STREAM + 500; sequence++) {
+            events.add(event(id, sequence, new AccountOpened(new AccountId(id), "standard")));
+        }
+        storage.appendEvents(events);
+        TrackingToken start = GapAwareTrackingToken.newInstance(before, List.of());
+
+        List<? extends TrackedEventMessage<?>> first =
+                storage.readEvents(start, true).toList();
+
+        assertThat(first).hasSize(DurableReads.SHARED_STREAM);
+        TrackingToken end = first.get(first.size() - 1).trackingToken();
+        assertThat(storage.readEvents(end, true)).hasSize(500);
+        assertThat(storage.readEvents(start, false)).hasSize(DurableReads.SHARED_STREAM + 500);
     }
 
     @Test

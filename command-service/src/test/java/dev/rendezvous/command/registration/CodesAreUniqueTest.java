@@ -26,7 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,7 @@ class CodesAreUniqueTest {
     /** More than the 160,000 shortest codes there are. */
     private static final int CODES = 200_000;
 
+    private static final int THREADS = 16;
     private static final int AT_ONCE = 512;
 
     /** A code is asked for every millisecond, so that up to 8,000 of the 160,000 shortest codes are live. */
@@ -69,15 +74,30 @@ class CodesAreUniqueTest {
         }
     }
 
-    private void issue(CommandNode node, int from, int to) throws InterruptedException {
+    private void issue(CommandNode node, int from, int to) throws Exception {
         Semaphore room = new Semaphore(AT_ONCE);
+        AtomicInteger next = new AtomicInteger(from);
+        ExecutorService askers = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> asked = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                asked.add(askers.submit(() -> issueAll(node, next, to, room)));
+            }
+            for (Future<?> thread : asked) thread.get();
+        } finally {
+            askers.shutdownNow();
+        }
+    }
+
+    private Object issueAll(CommandNode node, AtomicInteger next, int to, Semaphore room) throws InterruptedException {
         List<CompletableFuture<Void>> issued = new ArrayList<>();
-        for (int number = from; number < to; number++) {
+        for (int number = next.getAndIncrement(); number < to; number = next.getAndIncrement()) {
             room.acquire();
             clock.advance(Duration.ofMillis(1));
             issued.add(issue(node, number).whenComplete((done, thrown) -> room.release()));
         }
         issued.forEach(CommandNode::await);
+        return issued.size();
     }
 
     /** Every sixteenth code is cancelled at once: it may not be used again before its lifetime has passed. */
