@@ -74,7 +74,7 @@ class PowerCutIT {
     private Collection<Household> killUnderLoad(Product product) throws Exception {
         Client client = new Client(product.url());
         Collection<Household> households = new ConcurrentLinkedQueue<>();
-        CountDownLatch enough = new CountDownLatch(ThreadLocalRandom.current().nextInt(50, 400));
+        CountDownLatch enough = new CountDownLatch(ThreadLocalRandom.current().nextInt(20, 200));
         List<Future<?>> load = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             load.add(threads.submit(() -> liveUntilGone(client, households, enough)));

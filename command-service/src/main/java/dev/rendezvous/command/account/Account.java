@@ -180,12 +180,16 @@ class Account {
     }
 
     /**
-     * Makes sure that one more device has a place; records the refusal if not. A device that is here has its place.
+     * Makes sure that a device has a place; records the refusal if not. One that is here has its place already, unless it
+     * comes back as a device of another group.
      *
      * @throws Refused with DEVICE_LIMIT_REACHED or GROUP_LIMIT_REACHED (R32)
      */
     void requireRoomFor(DeviceLinked linked, Profiles profiles, DeviceGroups groups) {
-        if (has(linked.deviceId())) return;
+        RegisteredDevice before = devices.get(linked.deviceId());
+        if (before != null && (!before.counts() || groups.areOne(before.device().deviceType(), linked.deviceType()))) {
+            return;
+        }
         requireRoomFor(linked.accountId(), linked.deviceId(), linked.deviceType(), profiles, groups);
     }
 
@@ -195,7 +199,7 @@ class Account {
             @Nullable String deviceType,
             Profiles profiles,
             DeviceGroups groups) {
-        LimitReached reached = limits(profiles, groups).reachedFor(groups.groupOf(deviceType));
+        LimitReached reached = limitsBeside(deviceId, profiles, groups).reachedFor(groups.groupOf(deviceType));
         if (reached == null) return;
         apply(new DeviceRefused(accountId, deviceId, deviceType, reached));
         throw new Refused(reached.refusal(), "there is no room for one more device of this kind; unlink one");
@@ -237,11 +241,13 @@ class Account {
         return new DeviceStanding(deviceId, accountId, device.operatorStatus(), device.activationStatus(), true);
     }
 
-    private DeviceLimits limits(Profiles profiles, DeviceGroups groups) {
+    /** The limits as all other devices use them. */
+    private DeviceLimits limitsBeside(DeviceId deviceId, Profiles profiles, DeviceGroups groups) {
         return DeviceLimits.of(
                 profiles.find(profile).orElseThrow(),
                 devices.values().stream()
-                        .filter(RegisteredDevice::counts)
+                        .filter(other ->
+                                other.counts() && !other.device().deviceId().equals(deviceId))
                         .map(counted -> Optional.ofNullable(
                                 groups.groupOf(counted.device().deviceType())))
                         .toList());

@@ -3,6 +3,7 @@ package dev.rendezvous.command.profile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -34,5 +35,10 @@ public record DeviceGroups(@DefaultValue Map<String, List<String>> deviceGroups)
                 .map(Map.Entry::getKey)
                 .findAny()
                 .orElse(null);
+    }
+
+    /** Whether two device types belong to the same group, or to none. */
+    public boolean areOne(@Nullable String deviceType, @Nullable String other) {
+        return Objects.equals(groupOf(deviceType), groupOf(other));
     }
 }

@@ -20,6 +20,7 @@ import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.profile.ApprovalChanges;
+import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
@@ -197,6 +198,26 @@ class DeviceStatusTest {
                 .when(ENABLE)
                 .expectEvents(ENABLED);
         after(MANAGED, DISABLED, linked("second"), linked("third")).when(ENABLE).expectEvents(ENABLED);
+    }
+
+    @Test
+    void a_device_that_comes_back_as_one_of_another_group_needs_a_place_there() { // R23, R32
+        GroupLimit none = new GroupLimit("sticks", 0, false);
+        Profile noSticks = new Profile("two", 2, false, null, PROFILE.approvalChanges(), List.of(none));
+        Profiles profiles = name -> Optional.of(noSticks);
+        DeviceGroups groups = new DeviceGroups(Map.of("sticks", List.of("stick")));
+        DeviceLinked asStick = new DeviceLinked(ANNA, TV, "stick", null, new SessionId(UUID.randomUUID()), TOKEN, null);
+        LimitReached noPlace = new LimitReached(RefusalCode.GROUP_LIMIT_REACHED, "sticks", 0, 0);
+        after().whenInvoking("anna", account -> account.requireRoomFor(asStick, profiles, groups))
+                .expectEvents(new DeviceRefused(ANNA, TV, "stick", noPlace));
+        after(DISABLED)
+                .whenInvoking("anna", account -> account.requireRoomFor(asStick, profiles, groups))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+        Profile one = new Profile("one", 1, false, null, PROFILE.approvalChanges(), List.of());
+        after().whenInvoking("anna", account -> account.requireRoomFor(asStick, name -> Optional.of(one), groups))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test
