@@ -243,7 +243,7 @@ class Account {
 
     /** The limits as all other devices use them. */
     private DeviceLimits limitsBeside(DeviceId deviceId, Profiles profiles, DeviceGroups groups) {
-        return DeviceLimits.of(
+        return new DeviceLimits(
                 profiles.find(profile).orElseThrow(),
                 devices.values().stream()
                         .filter(other ->

@@ -72,8 +72,7 @@ class AccountController {
             @PathVariable("a") AccountId accountId, @RequestBody StatusChange body, Sender sender) {
         if (body.status() == null) throw new InvalidRequest("status", "must be ACTIVE, ON_HOLD or CLOSED");
         String reason = Input.optional("reason", body.reason(), MAX_REASON);
-        return sender.send(new ChangeAccountStatus(accountId, body.status(), reason))
-                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+        return carriedOut(sender, new ChangeAccountStatus(accountId, body.status(), reason));
     }
 
     @PatchMapping(DEVICE)
@@ -90,8 +89,7 @@ class AccountController {
     @DeleteMapping(DEVICE)
     CompletableFuture<ResponseEntity<Void>> unlink(
             @PathVariable("a") AccountId accountId, @PathVariable("d") DeviceId deviceId, Sender sender) {
-        return sender.send(new UnlinkDevice(accountId, deviceId))
-                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+        return carriedOut(sender, new UnlinkDevice(accountId, deviceId));
     }
 
     @PutMapping(OPERATOR_STATUS)
@@ -102,8 +100,7 @@ class AccountController {
             Sender sender) {
         if (body.status() == null) throw new InvalidRequest("status", "must be ENABLED or DISABLED");
         String reason = Input.optional("reason", body.reason(), MAX_REASON);
-        return sender.send(new ChangeOperatorStatus(accountId, deviceId, body.status(), reason))
-                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+        return carriedOut(sender, new ChangeOperatorStatus(accountId, deviceId, body.status(), reason));
     }
 
     @PutMapping(ACTIVATION_STATUS)
@@ -114,8 +111,7 @@ class AccountController {
             Sender sender) {
         if (body.status() == null) throw new InvalidRequest("status", "must be ACTIVE or INACTIVE");
         String reason = Input.optional("reason", body.reason(), MAX_REASON);
-        return sender.send(new ChangeActivationStatus(accountId, deviceId, body.status(), reason))
-                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+        return carriedOut(sender, new ChangeActivationStatus(accountId, deviceId, body.status(), reason));
     }
 
     @PutMapping(MANAGED)
@@ -125,7 +121,10 @@ class AccountController {
             @RequestBody Management body,
             Sender sender) {
         if (body.managed() == null) throw new InvalidRequest("managed", "must be true or false");
-        return sender.send(new ManageDevice(accountId, deviceId, body.managed()))
-                .thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
+        return carriedOut(sender, new ManageDevice(accountId, deviceId, body.managed()));
+    }
+
+    private static CompletableFuture<ResponseEntity<Void>> carriedOut(Sender sender, Object command) {
+        return sender.send(command).thenApply(done -> done.as(HttpStatus.NO_CONTENT, null));
     }
 }

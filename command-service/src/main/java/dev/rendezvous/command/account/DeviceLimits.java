@@ -4,7 +4,6 @@ import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups the device group of each device that is there; empty for a device of no group
  */
 record DeviceLimits(Profile profile, List<Optional<String>> groups) {
-    static DeviceLimits of(Profile profile, Collection<Optional<String>> groups) {
-        return new DeviceLimits(profile, List.copyOf(groups));
+    DeviceLimits {
+        groups = List.copyOf(groups);
     }
 
     /** The limit that leaves no room for one more device of this group, the group's own first; {@code null} if none. */

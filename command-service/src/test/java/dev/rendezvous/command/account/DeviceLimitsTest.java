@@ -25,7 +25,7 @@ class DeviceLimitsTest {
     private static DeviceLimits limits(Profile profile, @Nullable String... groups) {
         List<Optional<String>> devices = new ArrayList<>();
         Arrays.stream(groups).forEach(group -> devices.add(Optional.ofNullable(group)));
-        return DeviceLimits.of(profile, devices);
+        return new DeviceLimits(profile, devices);
     }
 
     @Test
