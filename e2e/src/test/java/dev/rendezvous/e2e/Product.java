@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged standalone jar as a process of its own, on a free loopback port. */
 final class Product implements AutoCloseable {
@@ -52,15 +53,33 @@ final class Product implements AutoCloseable {
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
             Product product = new Product(process, log, URI.create("http://127.0.0.1:" + port));
-            await("readiness; the log is in " + log)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !process.isAlive() || product.isReady());
-            if (!process.isAlive()) throw new IllegalStateException("the product did not start:\n" + product.log());
+            product.awaitReadiness();
             return product;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void awaitReadiness() throws IOException {
+        try {
+            await("readiness")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !process.isAlive() || isReady());
+        } catch (ConditionTimeoutException e) {
+            printThreads();
+            kill();
+            throw new IllegalStateException("the product was not ready in time:\n" + log(), e);
+        }
+        if (!process.isAlive()) throw new IllegalStateException("the product did not start:\n" + log());
+    }
+
+    /** Has the process print what each of its threads does. */
+    private void printThreads() throws IOException {
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        await("thread dump").until(() -> log().contains("JNI global ref")); // its last line
     }
 
     URI url() {

@@ -8,6 +8,9 @@ import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -29,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class EmbeddedEngineAutoConfiguration {
     private static final int CONNECTIONS = 24;
     private static final Duration SYNC_PAUSE = Duration.ofMillis(5);
+    private static final String NODE = "embedded";
     private static final int EVENTS_KEPT_FOR_READERS = 2_000;
 
     /**
@@ -77,6 +81,20 @@ public class EmbeddedEngineAutoConfiguration {
                         .transactionManager(transactions)
                         .schema(schema),
                 durability);
+    }
+
+    /**
+     * Every process on this file is the same node, since only one at a time can be: after a crash the next need not wait
+     * until the claims of the one before time out.
+     */
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, TokenSchema schema) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(schema)
+                .nodeId(NODE)
+                .build();
     }
 
     @Bean(name = "eventBus")
