@@ -41,6 +41,7 @@ public final class ReadPosition {
     private static final Reached NOWHERE = new Reached(-1, Collections.emptySortedSet());
 
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> before = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Reached reached = NOWHERE;
     private @Nullable TrackingToken newestHandled;
@@ -79,6 +80,14 @@ public final class ReadPosition {
         return reached.gaps().headSet(position + 1);
     }
 
+    /**
+     * Runs {@code listener} when events were handled and committed, before anybody is told so, on the thread that handles
+     * them: what it prepares is there for whoever waited for these events.
+     */
+    public void beforeProgress(Runnable listener) {
+        before.add(listener);
+    }
+
     /** Runs {@code listener} after each progress, on the thread that handles the events: it must be quick. */
     public void onProgress(Runnable listener) {
         listeners.add(listener);
@@ -109,6 +118,7 @@ public final class ReadPosition {
 
     /** The view has handled everything that {@code token} covers; null for nothing. */
     public void reached(@Nullable TrackingToken token) {
+        before.forEach(Runnable::run);
         reached = placeOf(token);
         for (Waiter waiter : waiters) {
             if (reached.covers(waiter.position())) waiter.done().complete(null);

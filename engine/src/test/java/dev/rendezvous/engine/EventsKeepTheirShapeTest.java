@@ -10,12 +10,17 @@ import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.ActivationStatusChanged;
+import dev.rendezvous.api.account.Amendment;
+import dev.rendezvous.api.account.AmendmentRefused;
+import dev.rendezvous.api.account.ChangeWindowReset;
 import dev.rendezvous.api.account.CodeEntryLocked;
+import dev.rendezvous.api.account.DeviceApproved;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
+import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.OperatorStatus;
@@ -91,6 +96,14 @@ class EventsKeepTheirShapeTest {
                 new OperatorStatusChanged(ACCOUNT, DEVICE, OperatorStatus.DISABLED, "stolen"),
                 new ActivationStatusChanged(ACCOUNT, DEVICE, ActivationStatus.INACTIVE, "sold"),
                 new DeviceManagementChanged(ACCOUNT, DEVICE, true),
+                new DeviceApproved(ACCOUNT, DEVICE, DeviceApproved.Cause.AMENDMENT, 7L, null),
+                new DeviceUnapproved(ACCOUNT, DEVICE, DeviceUnapproved.Cause.OVERRIDE, null, "called us"),
+                new AmendmentRefused(
+                        ACCOUNT,
+                        new Amendment(List.of(DEVICE), List.of(new DeviceId("4E13"))),
+                        new LimitReached(RefusalCode.CHANGE_LIMIT_REACHED, null, 3, 3),
+                        LATER),
+                new ChangeWindowReset(ACCOUNT, "moved house"),
                 new WrongCodeEntered(ACCOUNT),
                 new CodeEntryLocked(ACCOUNT, LATER),
                 new ProfileDefined(FAMILY, 2),
@@ -119,6 +132,13 @@ class EventsKeepTheirShapeTest {
                 new DeviceLinked(ACCOUNT, DEVICE, null, null, SESSION, TOKEN, null),
                 new DeviceRefused(
                         ACCOUNT, DEVICE, null, new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 5, 5)),
+                new DeviceApproved(ACCOUNT, DEVICE, DeviceApproved.Cause.FIRST_SIGN_ON, null, null),
+                new DeviceUnapproved(ACCOUNT, DEVICE, DeviceUnapproved.Cause.MANAGED, null, null),
+                new AmendmentRefused(
+                        ACCOUNT,
+                        new Amendment(List.of(DEVICE), List.of()),
+                        new LimitReached(RefusalCode.APPROVED_LIMIT_REACHED, null, 3, 3),
+                        null),
                 new ProfileDefined(
                         new Profile(
                                 "free",

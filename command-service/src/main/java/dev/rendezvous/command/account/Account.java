@@ -9,9 +9,11 @@ import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.account.ActivationStatusChanged;
+import dev.rendezvous.api.account.AmendApprovals;
 import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.ChangeActivationStatus;
 import dev.rendezvous.api.account.ChangeOperatorStatus;
+import dev.rendezvous.api.account.ChangeWindowReset;
 import dev.rendezvous.api.account.CodeEntryLocked;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceManagementChanged;
@@ -19,37 +21,39 @@ import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceStanding;
+import dev.rendezvous.api.account.DeviceStatus;
+import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OpenAccount;
 import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.account.OverrideApprovals;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.RenameDevice;
+import dev.rendezvous.api.account.ResetChangeWindow;
 import dev.rendezvous.api.account.UnlinkDevice;
 import dev.rendezvous.api.account.WrongCodeEntered;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.caller.Role;
+import dev.rendezvous.api.limit.AccountLimits;
+import dev.rendezvous.api.limit.ChangeUse;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.token.TokenRef;
-import dev.rendezvous.command.profile.DeviceGroups;
-import dev.rendezvous.command.profile.Profiles;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +68,20 @@ class Account {
     private AccountStatus status;
     private String profile;
     private WrongCodes wrongCodes = WrongCodes.NONE;
-    private final Map<DeviceId, RegisteredDevice> devices = new HashMap<>();
+
+    @AggregateMember
+    private final RegisteredDevices devices = new RegisteredDevices();
+
+    @AggregateMember
+    private final ApprovalHistory approvals = new ApprovalHistory();
 
     Account() {}
 
     /** Returns whether the account was opened now. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    boolean handle(OpenAccount command, Profiles profiles) {
-        if (profiles.find(command.profile()).isEmpty()) {
+    boolean handle(OpenAccount command, AccountRules rules) {
+        if (!rules.hasProfile(command.profile())) {
             throw new Refused(RefusalCode.PROFILE_UNKNOWN, "there is no profile '%s'".formatted(command.profile()));
         }
         if (id == null) {
@@ -99,7 +108,7 @@ class Account {
 
     @CommandHandler
     void handle(UnlinkDevice command, @MetaDataValue(Caller.ROLE) @Nullable String role) {
-        requireLinked(command.deviceId());
+        devices.require(command.deviceId());
         boolean byOperator = Role.OPERATOR.name().equals(role);
         apply(new DeviceUnlinked(
                 command.accountId(),
@@ -110,47 +119,71 @@ class Account {
     @CommandHandler
     LinkedDevice handle(RenameDevice command) {
         requireNotClosed();
-        LinkedDevice device = requireLinked(command.deviceId()).device();
+        LinkedDevice device = linked(command.deviceId());
         if (!command.name().equals(device.name())) {
             apply(new DeviceRenamed(command.accountId(), command.deviceId(), command.name()));
         }
-        return requireLinked(command.deviceId()).device();
+        return linked(command.deviceId());
     }
 
     @CommandHandler
-    void handle(ChangeOperatorStatus command, Profiles profiles, DeviceGroups groups) {
-        RegisteredDevice device = requireLinked(command.deviceId());
-        if (device.operatorStatus() == command.status()) return;
-        requireRoomIfCounted(command.accountId(), device, device.with(command.status()), profiles, groups);
+    void handle(ChangeOperatorStatus command, AccountRules rules) {
+        RegisteredDevice device = devices.require(command.deviceId());
+        if (device.status().operatorStatus() == command.status()) return;
+        requireRoomIfCounted(command.accountId(), device, device.status().with(command.status()), rules);
         apply(new OperatorStatusChanged(command.accountId(), command.deviceId(), command.status(), command.reason()));
     }
 
     @CommandHandler
-    void handle(ChangeActivationStatus command, Profiles profiles, DeviceGroups groups) {
-        RegisteredDevice device = requireLinked(command.deviceId());
-        if (device.activationStatus() == command.status()) return;
-        requireRoomIfCounted(command.accountId(), device, device.with(command.status()), profiles, groups);
+    void handle(ChangeActivationStatus command, AccountRules rules) {
+        RegisteredDevice device = devices.require(command.deviceId());
+        if (device.status().activationStatus() == command.status()) return;
+        requireRoomIfCounted(command.accountId(), device, device.status().with(command.status()), rules);
         apply(new ActivationStatusChanged(command.accountId(), command.deviceId(), command.status(), command.reason()));
     }
 
+    /** The operator's own box needs no approval, so it leaves its place on the list to another (R30). */
     @CommandHandler
-    void handle(ManageDevice command, Profiles profiles, DeviceGroups groups) {
-        RegisteredDevice device = requireLinked(command.deviceId());
-        if (device.managed() == command.managed()) return;
-        requireRoomIfCounted(command.accountId(), device, device.managed(command.managed()), profiles, groups);
+    void handle(ManageDevice command, AccountRules rules) {
+        RegisteredDevice device = devices.require(command.deviceId());
+        if (device.status().managed() == command.managed()) return;
+        requireRoomIfCounted(command.accountId(), device, device.status().managed(command.managed()), rules);
         apply(new DeviceManagementChanged(command.accountId(), command.deviceId(), command.managed()));
+        if (!device.status().approved()) return;
+        apply(new DeviceUnapproved(
+                command.accountId(), command.deviceId(), DeviceUnapproved.Cause.MANAGED, null, null));
+    }
+
+    @CommandHandler
+    AccountLimits handle(AmendApprovals command, AccountRules rules) {
+        RefusalCode ofAccount = standsInTheWay();
+        if (ofAccount != null) throw new Refused(ofAccount, "the account is " + status);
+        ApprovedList approved = approvedList(command.accountId(), rules);
+        approved.amend(command.amendment());
+        return approved.limits();
+    }
+
+    @CommandHandler
+    AccountLimits handle(OverrideApprovals command, AccountRules rules) {
+        requireNotClosed();
+        ApprovedList approved = approvedList(command.accountId(), rules);
+        approved.override(command.amendment(), command.reason());
+        return approved.limits();
+    }
+
+    @CommandHandler
+    AccountLimits handle(ResetChangeWindow command, AccountRules rules) {
+        requireNotClosed();
+        if (approvals.remembersAny()) apply(new ChangeWindowReset(command.accountId(), command.reason()));
+        return approvedList(command.accountId(), rules).limits();
     }
 
     /** A device that did not count and would needs a place (R32). */
     private void requireRoomIfCounted(
-            AccountId accountId,
-            RegisteredDevice before,
-            RegisteredDevice after,
-            Profiles profiles,
-            DeviceGroups groups) {
+            AccountId accountId, RegisteredDevice before, DeviceStatus after, AccountRules rules) {
         requireNotClosed();
-        if (before.counts() || !after.counts()) return;
-        requireRoomFor(accountId, after.device().deviceId(), after.device().deviceType(), profiles, groups);
+        if (before.status().counts() || !after.counts()) return;
+        requireRoomFor(accountId, before.device().deviceId(), before.device().deviceType(), rules);
     }
 
     /** @throws Refused with CODE_ENTRY_LOCKED while too many wrong codes keep the account from entering one (R16) */
@@ -185,43 +218,47 @@ class Account {
      *
      * @throws Refused with DEVICE_LIMIT_REACHED or GROUP_LIMIT_REACHED (R32)
      */
-    void requireRoomFor(DeviceLinked linked, Profiles profiles, DeviceGroups groups) {
-        RegisteredDevice before = devices.get(linked.deviceId());
-        if (before != null && (!before.counts() || groups.areOne(before.device().deviceType(), linked.deviceType()))) {
-            return;
-        }
-        requireRoomFor(linked.accountId(), linked.deviceId(), linked.deviceType(), profiles, groups);
+    void requireRoomFor(DeviceLinked linked, AccountRules rules) {
+        RegisteredDevice before = devices.find(linked.deviceId());
+        if (before != null && (!before.status().counts() || areOfOneGroup(before.device(), linked, rules))) return;
+        requireRoomFor(linked.accountId(), linked.deviceId(), linked.deviceType(), rules);
+    }
+
+    private static boolean areOfOneGroup(LinkedDevice before, DeviceLinked after, AccountRules rules) {
+        return Objects.equals(
+                rules.groups().groupOf(before.deviceType()), rules.groups().groupOf(after.deviceType()));
     }
 
     private void requireRoomFor(
-            AccountId accountId,
-            DeviceId deviceId,
-            @Nullable String deviceType,
-            Profiles profiles,
-            DeviceGroups groups) {
-        LimitReached reached = limitsBeside(deviceId, profiles, groups).reachedFor(groups.groupOf(deviceType));
+            AccountId accountId, DeviceId deviceId, @Nullable String deviceType, AccountRules rules) {
+        LimitReached reached = devices.limitsBeside(deviceId, rules.profile(profile), rules.groups())
+                .reachedFor(rules.groups().groupOf(deviceType));
         if (reached == null) return;
         apply(new DeviceRefused(accountId, deviceId, deviceType, reached));
         throw new Refused(reached.refusal(), "there is no room for one more device of this kind; unlink one");
     }
 
-    /** Takes the device in; if it was here already, its old token is dead and its name stays unless another came (R23). */
-    LinkedDevice link(DeviceLinked linked) {
-        RegisteredDevice before = devices.get(linked.deviceId());
+    /**
+     * Takes the device in, and onto the list of approved devices if that is possible (R36). If it was here already, its old
+     * token is dead, its name stays unless another came, and so does its approval (R23).
+     */
+    LinkedDevice link(DeviceLinked linked, AccountRules rules) {
+        RegisteredDevice before = devices.find(linked.deviceId());
         apply(
                 linked.name() == null && before != null
                         ? linked.named(before.device().name())
                         : linked);
-        return requireLinked(linked.deviceId()).device();
+        if (before == null) approvedList(linked.accountId(), rules).signOnFirst(linked.deviceId());
+        return linked(linked.deviceId());
     }
 
     /** The device as this account has it. @throws Refused with DEVICE_UNKNOWN if it is not linked here */
     LinkedDevice linked(DeviceId deviceId) {
-        return requireLinked(deviceId).device();
+        return devices.require(deviceId).device();
     }
 
     boolean has(DeviceId deviceId) {
-        return devices.containsKey(deviceId);
+        return devices.find(deviceId) != null;
     }
 
     /** The device goes to another account (R24). */
@@ -229,38 +266,25 @@ class Account {
         if (has(deviceId)) apply(new DeviceUnlinked(accountId, deviceId, DeviceUnlinked.Reason.MOVED));
     }
 
-    /** A device starts a session: its token must be the live one, and it and the account in order (R11, R25, R38). */
-    DeviceStanding signOn(AccountId accountId, DeviceId deviceId, TokenRef token) {
-        RegisteredDevice device = requireLinked(deviceId);
-        if (!device.token().equals(token)) throw unknown(deviceId);
-        RefusalCode ofAccount = standsInTheWay();
-        if (ofAccount != null) throw new Refused(ofAccount, "the account is " + status);
-        RefusalCode ofDevice = device.signInRefusal();
-        if (ofDevice != null) throw new Refused(ofDevice, "the device may not sign in");
+    /** A device starts a session (R11, R25, R38). @throws Refused as {@link #requireMaySignIn} */
+    DeviceStanding signOn(AccountId accountId, DeviceId deviceId, TokenRef token, AccountRules rules) {
+        RegisteredDevice device = requireMaySignIn(deviceId, token);
         apply(new DeviceSignedOn(accountId, deviceId, token));
-        return new DeviceStanding(deviceId, accountId, device.operatorStatus(), device.activationStatus(), true);
+        ChangeUse changes = approvedList(accountId, rules).limits().changes();
+        return DeviceStanding.of(deviceId, accountId, status, device.status(), rules.profile(profile), changes);
     }
 
-    /** The limits as all other devices use them. */
-    private DeviceLimits limitsBeside(DeviceId deviceId, Profiles profiles, DeviceGroups groups) {
-        return new DeviceLimits(
-                profiles.find(profile).orElseThrow(),
-                devices.values().stream()
-                        .filter(other ->
-                                other.counts() && !other.device().deviceId().equals(deviceId))
-                        .map(counted -> Optional.ofNullable(
-                                groups.groupOf(counted.device().deviceType())))
-                        .toList());
-    }
-
-    private RegisteredDevice requireLinked(DeviceId deviceId) {
-        RegisteredDevice device = devices.get(deviceId);
-        if (device == null) throw unknown(deviceId);
+    /** @throws Refused with UNAUTHENTICATED if the token is not the live one, or as account and device stand (R38) */
+    RegisteredDevice requireMaySignIn(DeviceId deviceId, TokenRef token) {
+        RegisteredDevice device = devices.find(deviceId);
+        if (device == null || !device.token().equals(token)) throw DevicesByToken.dead();
+        RefusalCode refusal = device.status().signInRefusal(status);
+        if (refusal != null) throw new Refused(refusal, "the device may not sign in");
         return device;
     }
 
-    private static Refused unknown(DeviceId deviceId) {
-        return new Refused(RefusalCode.DEVICE_UNKNOWN, "no device '%s' is linked to the account".formatted(deviceId));
+    private ApprovedList approvedList(AccountId accountId, AccountRules rules) {
+        return new ApprovedList(accountId, devices, approvals, rules.profile(profile), rules);
     }
 
     private void requireNotClosed() {
@@ -302,45 +326,5 @@ class Account {
     @EventSourcingHandler
     void on(CodeEntryLocked event) {
         wrongCodes = wrongCodes.lockedUntil(event.until());
-    }
-
-    @EventSourcingHandler
-    void on(DeviceLinked event, @Timestamp Instant at) {
-        LinkedDevice device = new LinkedDevice(event.deviceId(), event.name(), event.deviceType(), at);
-        RegisteredDevice before = devices.get(event.deviceId());
-        devices.put(
-                event.deviceId(),
-                before == null
-                        ? RegisteredDevice.linked(device, event.token())
-                        : before.linkedAgain(device, event.token()));
-    }
-
-    @EventSourcingHandler
-    void on(DeviceRenamed event) {
-        change(event.deviceId(), device -> device.named(event.name()));
-    }
-
-    @EventSourcingHandler
-    void on(OperatorStatusChanged event) {
-        change(event.deviceId(), device -> device.with(event.status()));
-    }
-
-    @EventSourcingHandler
-    void on(ActivationStatusChanged event) {
-        change(event.deviceId(), device -> device.with(event.status()));
-    }
-
-    @EventSourcingHandler
-    void on(DeviceManagementChanged event) {
-        change(event.deviceId(), device -> device.managed(event.managed()));
-    }
-
-    @EventSourcingHandler
-    void on(DeviceUnlinked event) {
-        devices.remove(event.deviceId());
-    }
-
-    private void change(DeviceId deviceId, UnaryOperator<RegisteredDevice> change) {
-        devices.computeIfPresent(deviceId, (id, device) -> change.apply(device));
     }
 }

@@ -5,8 +5,11 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.command.gateway.InTransaction;
+import dev.rendezvous.command.profile.Profiles;
 import dev.rendezvous.edge.security.AccessRules;
+import java.time.Clock;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +30,16 @@ class AccountConfiguration {
                 .accountOrOperator(POST, CodeEntryController.CLAIMS)
                 .accountOrOperator(POST, CodeEntryController.DECLINE)
                 .accountOrOperator(POST, CodeEntryController.DEVICES)
-                .device(POST, SignOnController.SIGN_ONS);
+                .accountOrOperator(POST, ApprovalController.APPROVALS)
+                .operator(POST, ApprovalController.OVERRIDES)
+                .operator(POST, ApprovalController.RESETS)
+                .device(POST, OwnDeviceController.SIGN_ONS)
+                .device(POST, OwnDeviceController.APPROVALS);
+    }
+
+    @Bean
+    AccountRules accountRules(Profiles profiles, DeviceGroups groups, Clock clock) {
+        return new AccountRules(profiles, groups, clock);
     }
 
     @Autowired

@@ -15,11 +15,8 @@ import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
-import dev.rendezvous.command.profile.DeviceGroups;
-import dev.rendezvous.command.profile.Profiles;
 import dev.rendezvous.command.registration.CodeReservations;
 import dev.rendezvous.command.registration.RegistrationSession;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,10 +40,8 @@ class CodeEntry {
     private final CodeReservations reservations;
     private final DeviceLinks deviceLinks;
     private final DeviceTokens tokens;
-    private final Profiles profiles;
-    private final DeviceGroups groups;
+    private final AccountRules rules;
     private final Supplier<UUID> ids;
-    private final Clock clock;
 
     CodeEntry(
             Repository<RegistrationSession> sessions,
@@ -54,19 +49,15 @@ class CodeEntry {
             CodeReservations reservations,
             DeviceLinks deviceLinks,
             DeviceTokens tokens,
-            Profiles profiles,
-            DeviceGroups groups,
-            Supplier<UUID> ids,
-            Clock clock) {
+            AccountRules rules,
+            Supplier<UUID> ids) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.reservations = reservations;
         this.deviceLinks = deviceLinks;
         this.tokens = tokens;
-        this.profiles = profiles;
-        this.groups = groups;
+        this.rules = rules;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /** A live session and the account that entered its code, both locked until the unit of work ends. */
@@ -106,10 +97,10 @@ class CodeEntry {
                         session.id(),
                         token,
                         command.reason()));
-        entry.account().execute(account -> account.requireRoomFor(linked, profiles, groups));
+        entry.account().execute(account -> account.requireRoomFor(linked, rules));
         entry.session().execute(session -> session.link(command.accountId(), token, entry.now()));
         moveFromElsewhere(linked);
-        return entry.account().invoke(account -> account.link(linked));
+        return entry.account().invoke(account -> account.link(linked, rules));
     }
 
     private LinkedDevice linkedBefore(Entry entry) {
@@ -129,7 +120,7 @@ class CodeEntry {
 
     private Entry enter(AccountId accountId, String typedCode, @Nullable String role) {
         boolean byOperator = Role.OPERATOR.name().equals(role); // whose typing errors are not the customer's
-        Instant now = clock.instant();
+        Instant now = rules.now();
         Optional<SessionId> sessionId = RegistrationCode.typed(typedCode).flatMap(reservations::sessionOf);
         Optional<Aggregate<RegistrationSession>> session = sessionId.map(id -> sessions.load(id.toString()));
         Optional<Aggregate<Account>> account = find(accountId);

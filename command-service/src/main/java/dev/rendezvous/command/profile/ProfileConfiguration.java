@@ -7,13 +7,11 @@ import dev.rendezvous.edge.security.AccessRules;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeviceGroups.class)
 class ProfileConfiguration {
     @Bean
     ProfileTable profiles(JdbcClient db, Serializer serializer) {

@@ -8,21 +8,23 @@ import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.AccountStatus;
-import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.CodeEntryLocked;
+import dev.rendezvous.api.account.DeviceApproved;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceStanding;
+import dev.rendezvous.api.account.DeviceStatus;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.OpenAccount;
-import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.UnlinkDevice;
 import dev.rendezvous.api.account.WrongCodeEntered;
+import dev.rendezvous.api.limit.ChangeUse;
+import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
@@ -33,8 +35,11 @@ import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.command.RefusalsCommit;
 import dev.rendezvous.command.TestClock;
 import dev.rendezvous.command.profile.Profiles;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +64,7 @@ class AccountTest {
     private static final TokenRef NEW = new TokenRef("k1", new UUID(2, 2));
     private static final DeviceLinked LINKED = linked("Den", OLD);
     private static final AccountPutOnHold ON_HOLD = new AccountPutOnHold(ANNA, null);
+    private static final AccountRules RULES = RulesAtNoon.of(Profile.STANDARD);
     private static final AccountClosed CLOSED = new AccountClosed(ANNA, null);
 
     private final AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
@@ -67,7 +73,8 @@ class AccountTest {
     void wire() {
         Profiles profiles = name -> Optional.of(Profile.STANDARD)
                 .filter(standard -> Set.of("standard", "family").contains(name));
-        fixture.registerInjectableResource(profiles);
+        fixture.registerInjectableResource(
+                new AccountRules(profiles, new DeviceGroups(Map.of()), Clock.fixed(NOON, ZoneOffset.UTC)));
         RefusalsCommit.on(fixture);
     }
 
@@ -229,22 +236,22 @@ class AccountTest {
     @Test
     void linking_takes_the_device_in() { // R20
         AtomicReference<LinkedDevice> device = new AtomicReference<>();
-        opened().whenInvoking("anna", account -> device.set(account.link(LINKED)))
-                .expectEvents(LINKED);
+        opened().whenInvoking("anna", account -> device.set(account.link(LINKED, RULES)))
+                .expectEvents(LINKED, new DeviceApproved(ANNA, TV, DeviceApproved.Cause.FIRST_SIGN_ON, null, null));
         assertThat(device.get()).isEqualTo(new LinkedDevice(TV, "Den", "tv", NOON));
     }
 
     @Test
     void a_device_linked_again_keeps_its_name() { // R23
         opened(LINKED)
-                .whenInvoking("anna", account -> account.link(linked(null, NEW)))
+                .whenInvoking("anna", account -> account.link(linked(null, NEW), RULES))
                 .expectEvents(linked("Den", NEW));
     }
 
     @Test
     void a_device_linked_again_under_another_name_has_that() { // R23
         opened(LINKED)
-                .whenInvoking("anna", account -> account.link(linked("Kitchen", NEW)))
+                .whenInvoking("anna", account -> account.link(linked("Kitchen", NEW), RULES))
                 .expectEvents(linked("Kitchen", NEW));
     }
 
@@ -263,35 +270,42 @@ class AccountTest {
     void a_device_signs_on_with_its_token() { // R10
         AtomicReference<DeviceStanding> standing = new AtomicReference<>();
         opened(LINKED)
-                .whenInvoking("anna", account -> standing.set(account.signOn(ANNA, TV, OLD)))
+                .whenInvoking("anna", account -> standing.set(account.signOn(ANNA, TV, OLD, RULES)))
                 .expectEvents(new DeviceSignedOn(ANNA, TV, OLD));
         assertThat(standing.get())
-                .isEqualTo(new DeviceStanding(TV, ANNA, OperatorStatus.ENABLED, ActivationStatus.ACTIVE, true));
+                .isEqualTo(DeviceStanding.of(
+                        TV,
+                        ANNA,
+                        AccountStatus.ACTIVE,
+                        DeviceStatus.LINKED,
+                        Profile.STANDARD,
+                        ChangeUse.of(Profile.STANDARD, List.of(), NOON)));
     }
 
     @Test
     void the_token_that_a_second_linking_replaced_is_dead() { // R23
         refused(
-                RefusalCode.DEVICE_UNKNOWN,
-                opened(LINKED, linked("Den", NEW)).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD)));
+                RefusalCode.UNAUTHENTICATED,
+                opened(LINKED, linked("Den", NEW))
+                        .whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD, RULES)));
     }
 
     @Test
     void a_token_dies_with_its_link() { // R25
         DeviceUnlinked gone = new DeviceUnlinked(ANNA, TV, DeviceUnlinked.Reason.USER);
         refused(
-                RefusalCode.DEVICE_UNKNOWN,
-                opened(LINKED, gone).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD)));
+                RefusalCode.UNAUTHENTICATED,
+                opened(LINKED, gone).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD, RULES)));
     }
 
     @Test
     void nobody_signs_on_while_the_account_is_on_hold_or_closed() { // R38
         refused(
                 RefusalCode.ACCOUNT_ON_HOLD,
-                opened(LINKED, ON_HOLD).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD)));
+                opened(LINKED, ON_HOLD).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD, RULES)));
         refused(
                 RefusalCode.ACCOUNT_CLOSED,
-                opened(LINKED, CLOSED).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD)));
+                opened(LINKED, CLOSED).whenInvoking("anna", account -> account.signOn(ANNA, TV, OLD, RULES)));
     }
 
     // --- wrong codes (R16)

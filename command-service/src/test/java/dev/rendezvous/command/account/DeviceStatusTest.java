@@ -1,7 +1,5 @@
 package dev.rendezvous.command.account;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
@@ -15,11 +13,11 @@ import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRefused;
 import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.LimitReached;
-import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.profile.ApprovalChanges;
+import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.Refusal;
@@ -29,13 +27,9 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.command.RefusalsCommit;
-import dev.rendezvous.command.profile.DeviceGroups;
-import dev.rendezvous.command.profile.Profiles;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -75,15 +69,14 @@ class DeviceStatusTest {
     private static final Profile PROFILE = new Profile(
             "two", 2, false, null, new ApprovalChanges(null, 30, ApprovalChanges.Counted.APPROVALS), List.of());
 
+    private static final AccountRules RULES = RulesAtNoon.of(PROFILE);
     private static final LimitReached FULL = new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 2, 2);
 
     private final AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
 
     @BeforeEach
     void wire() {
-        Profiles profiles = name -> Optional.of(PROFILE);
-        fixture.registerInjectableResource(profiles);
-        fixture.registerInjectableResource(new DeviceGroups(Map.of()));
+        fixture.registerInjectableResource(RULES);
         RefusalsCommit.on(fixture);
     }
 
@@ -125,7 +118,7 @@ class DeviceStatusTest {
         if (activationStatus == ActivationStatus.INACTIVE) events.add(INACTIVE);
         if (accountStatus.equals("ON_HOLD")) events.add(new AccountPutOnHold(ANNA, null));
         if (accountStatus.equals("CLOSED")) events.add(new AccountClosed(ANNA, null));
-        var signedOn = after(events.toArray()).whenInvoking("anna", account -> account.signOn(ANNA, TV, TOKEN));
+        var signedOn = after(events.toArray()).whenInvoking("anna", account -> account.signOn(ANNA, TV, TOKEN, RULES));
         if (refusal == null) signedOn.expectEvents(new DeviceSignedOn(ANNA, TV, TOKEN));
         else refused(refusal, signedOn);
     }
@@ -163,14 +156,12 @@ class DeviceStatusTest {
     @MethodSource("whatFreesAPlace")
     void a_device_that_does_not_count_leaves_its_place_to_another(Object event) { // R30
         DeviceLinked third = linked("third");
-        Profiles profiles = name -> Optional.of(PROFILE);
-        DeviceGroups groups = new DeviceGroups(Map.of());
         after(linked("second"), event)
-                .whenInvoking("anna", account -> account.requireRoomFor(third, profiles, groups))
+                .whenInvoking("anna", account -> account.requireRoomFor(third, RULES))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution();
         after(linked("second"))
-                .whenInvoking("anna", account -> account.requireRoomFor(third, profiles, groups))
+                .whenInvoking("anna", account -> account.requireRoomFor(third, RULES))
                 .expectEvents(new DeviceRefused(ANNA, third.deviceId(), "tv", FULL))
                 .expectExceptionDetails(FULL.refusal());
     }
@@ -204,36 +195,25 @@ class DeviceStatusTest {
     void a_device_that_comes_back_as_one_of_another_group_needs_a_place_there() { // R23, R32
         GroupLimit none = new GroupLimit("sticks", 0, false);
         Profile noSticks = new Profile("two", 2, false, null, PROFILE.approvalChanges(), List.of(none));
-        Profiles profiles = name -> Optional.of(noSticks);
         DeviceGroups groups = new DeviceGroups(Map.of("sticks", List.of("stick")));
         DeviceLinked asStick = new DeviceLinked(ANNA, TV, "stick", null, new SessionId(UUID.randomUUID()), TOKEN, null);
         LimitReached noPlace = new LimitReached(RefusalCode.GROUP_LIMIT_REACHED, "sticks", 0, 0);
-        after().whenInvoking("anna", account -> account.requireRoomFor(asStick, profiles, groups))
+        after().whenInvoking("anna", account -> account.requireRoomFor(asStick, RulesAtNoon.of(noSticks, groups)))
                 .expectEvents(new DeviceRefused(ANNA, TV, "stick", noPlace));
         after(DISABLED)
-                .whenInvoking("anna", account -> account.requireRoomFor(asStick, profiles, groups))
+                .whenInvoking("anna", account -> account.requireRoomFor(asStick, RulesAtNoon.of(noSticks, groups)))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution();
         Profile one = new Profile("one", 1, false, null, PROFILE.approvalChanges(), List.of());
-        after().whenInvoking("anna", account -> account.requireRoomFor(asStick, name -> Optional.of(one), groups))
+        after().whenInvoking("anna", account -> account.requireRoomFor(asStick, RulesAtNoon.of(one, groups)))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution();
     }
 
     @Test
     void what_was_said_of_a_device_stays_when_it_is_linked_again() { // R23
-        RegisteredDevice device = RegisteredDevice.linked(new LinkedDevice(TV, null, "tv", Instant.EPOCH), TOKEN)
-                .with(OperatorStatus.DISABLED)
-                .managed(true);
-        assertThat(device.linkedAgain(device.device(), new TokenRef("k1", new UUID(0, 2))))
-                .isEqualTo(new RegisteredDevice(
-                        device.device(),
-                        new TokenRef("k1", new UUID(0, 2)),
-                        true,
-                        OperatorStatus.DISABLED,
-                        ActivationStatus.ACTIVE));
         refused(
                 RefusalCode.DEVICE_DISABLED,
-                after(DISABLED, linked("TV")).whenInvoking("anna", account -> account.signOn(ANNA, TV, TOKEN)));
+                after(DISABLED, linked("TV")).whenInvoking("anna", account -> account.signOn(ANNA, TV, TOKEN, RULES)));
     }
 }

@@ -9,7 +9,6 @@ import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.profile.ProfileDefined;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,15 +87,5 @@ class ProfileDefinitionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> family(1, group, group))
                 .withMessageContaining("'tv'");
-    }
-
-    @Test
-    void a_device_type_belongs_to_one_group() {
-        DeviceGroups groups = new DeviceGroups(Map.of("tv", List.of("a", "b"), "phone", List.of("c")));
-        assertThat(groups.groupOf("b")).isEqualTo("tv");
-        assertThat(groups.groupOf("d")).isNull();
-        assertThat(groups.groupOf(null)).isNull();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DeviceGroups(Map.of("tv", List.of("a"), "phone", List.of("a"))));
     }
 }

@@ -23,6 +23,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** The only place where an exception becomes an answer. What nobody foresaw is logged here, once, and told as a 500. */
 public final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
+    /** RFC 6750, 3.1. */
+    private static final String DEAD_TOKEN = "Bearer error=\"invalid_token\"";
+
     private static final int MAX_CAUSES = 16;
 
     private Failures() {}
@@ -107,6 +110,7 @@ public final class Failures {
         if (retryAfter != null) return failure.withHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         return switch (refusal.code()) {
             case UNAVAILABLE, TOO_MANY_REQUESTS -> failure.withHeader(HttpHeaders.RETRY_AFTER, "1");
+            case UNAUTHENTICATED -> failure.withHeader(HttpHeaders.WWW_AUTHENTICATE, DEAD_TOKEN);
             default -> failure;
         };
     }
@@ -115,10 +119,18 @@ public final class Failures {
         return switch (refusal.code()) {
             case CODE_UNKNOWN, ACCOUNT_NOT_REGISTERED, DEVICE_UNKNOWN, PROFILE_UNKNOWN, REGISTRATION_UNKNOWN ->
                 HttpStatus.NOT_FOUND;
-            case DEVICE_DISABLED, DEVICE_INACTIVE -> HttpStatus.FORBIDDEN;
+            case DEVICE_DISABLED, DEVICE_INACTIVE, DEVICE_UNAPPROVED -> HttpStatus.FORBIDDEN;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
             case CODE_EXPIRED -> HttpStatus.GONE;
-            case ALREADY_USED, ACCOUNT_ON_HOLD, ACCOUNT_CLOSED, DEVICE_LIMIT_REACHED, GROUP_LIMIT_REACHED, CONFLICT ->
-                HttpStatus.CONFLICT;
+            case ALREADY_USED,
+                    ACCOUNT_ON_HOLD,
+                    ACCOUNT_CLOSED,
+                    DEVICE_LIMIT_REACHED,
+                    GROUP_LIMIT_REACHED,
+                    APPROVED_LIMIT_REACHED,
+                    CHANGE_LIMIT_REACHED,
+                    APPROVAL_NOT_ENABLED,
+                    CONFLICT -> HttpStatus.CONFLICT;
             case CODE_ENTRY_LOCKED, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };

@@ -12,11 +12,13 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LinkedDeviceSettings.class)
 class LinkedDeviceConfiguration {
     private static final int BATCH_SIZE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -37,8 +39,23 @@ class LinkedDeviceConfiguration {
     }
 
     @Bean
-    DeviceStandings deviceStandings(JdbcClient db) {
-        return new DeviceStandings(db);
+    ApprovalChangeProjection approvalChangeProjection(JdbcClient db) {
+        return new ApprovalChangeProjection(db);
+    }
+
+    @Bean
+    AccountViews accountViews(
+            JdbcClient db,
+            ProfileProjection profiles,
+            ReadPosition linkedDevicesPosition,
+            LinkedDeviceSettings settings) {
+        return new AccountViews(new AccountTables(db), profiles, linkedDevicesPosition, settings);
+    }
+
+    @Bean
+    LinkedDevices linkedDevices(
+            AccountViews accounts, ReadPosition linkedDevicesPosition, CatchUp linkedDevicesCatchUp) {
+        return new LinkedDevices(accounts, linkedDevicesPosition, linkedDevicesCatchUp);
     }
 
     @Bean
@@ -68,6 +85,11 @@ class LinkedDeviceConfiguration {
 
     @Bean
     AccessRules linkedDeviceAccess() {
-        return AccessRules.rules().device(GET, LinkedDeviceController.ME).operator(GET, ProfilesController.PROFILES);
+        return AccessRules.rules()
+                .device(GET, LinkedDeviceController.ME)
+                .device(GET, LinkedDeviceController.CONTENT_AUTHORISATION)
+                .device(GET, LinkedDeviceController.ACCOUNT_DEVICES)
+                .accountOrOperator(GET, AccountDevicesController.DEVICES)
+                .operator(GET, ProfilesController.PROFILES);
     }
 }

@@ -2,10 +2,12 @@ package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.ActivationStatusChanged;
+import dev.rendezvous.api.account.DeviceApproved;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceManagementChanged;
 import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceSignedOn;
+import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.registration.DeviceId;
@@ -83,6 +85,18 @@ final class LinkedDeviceProjection {
     @EventHandler
     void on(DeviceManagementChanged event) {
         set("managed", event.managed(), event.accountId(), event.deviceId());
+    }
+
+    @EventHandler
+    void on(DeviceApproved event, @Timestamp Instant at) {
+        set("approved", true, event.accountId(), event.deviceId());
+        set("last_approved_at", utc(at), event.accountId(), event.deviceId());
+    }
+
+    @EventHandler
+    void on(DeviceUnapproved event, @Timestamp Instant at) {
+        set("approved", false, event.accountId(), event.deviceId());
+        set("last_unapproved_at", utc(at), event.accountId(), event.deviceId());
     }
 
     /** Everything else: seen, so that the position is that of the log. Does not read the payload. */

@@ -3,6 +3,7 @@ package dev.rendezvous.query.linkeddevice;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.profile.ProfileDefined;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -37,6 +38,17 @@ final class ProfileProjection {
     @ResetHandler
     void onReset() {
         db.sql("DELETE FROM defined_profile").update();
+    }
+
+    /** The profile of this name, the standard one also if nobody defined it; empty if there is none. */
+    Optional<Profile> find(String name) {
+        return db.sql("SELECT definition FROM defined_profile WHERE name = ?")
+                .param(name)
+                .query(String.class)
+                .optional()
+                .map(this::read)
+                .or(() -> Optional.of(Profile.STANDARD)
+                        .filter(standard -> standard.name().equals(name)));
     }
 
     /** By name; the standard one also if nobody defined it. */

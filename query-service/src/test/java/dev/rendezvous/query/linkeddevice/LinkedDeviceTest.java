@@ -17,12 +17,16 @@ import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.ProfileAssigned;
+import dev.rendezvous.api.profile.ApprovalChanges;
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.profile.ProfileDefined;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.query.RunningService;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -39,6 +43,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 @RunningService
 class LinkedDeviceTest {
+    private static final Profile LARGE = new Profile(
+            "large", 50, false, null, new ApprovalChanges(null, 1, ApprovalChanges.Counted.APPROVALS), List.of());
+
     private final AccountId account = new AccountId("viewer-" + UUID.randomUUID());
     private final DeviceId device = new DeviceId("TV-" + UUID.randomUUID());
     private final TokenRef token = token();
@@ -163,6 +170,7 @@ class LinkedDeviceTest {
         happens(new DeviceRenamed(account, device, "Kitchen"));
         happens(new DeviceSignedOn(account, device, token));
         happens(new DeviceManagementChanged(account, device, true));
+        happens(new ProfileDefined(LARGE, 1));
         happens(new ProfileAssigned(account, "large"));
         me(token).expectStatus().isOk();
 

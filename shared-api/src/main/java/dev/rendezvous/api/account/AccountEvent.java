@@ -15,6 +15,10 @@ public sealed interface AccountEvent
                 OperatorStatusChanged,
                 ActivationStatusChanged,
                 DeviceManagementChanged,
+                DeviceApproved,
+                DeviceUnapproved,
+                AmendmentRefused,
+                ChangeWindowReset,
                 WrongCodeEntered,
                 CodeEntryLocked {
     AccountId accountId();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which limit leaves no room, what it is, and how much of it is used: more than it allows, where it was lowered (R33).
  *
- * @param code DEVICE_LIMIT_REACHED or GROUP_LIMIT_REACHED
- * @param group whose limit it is; {@code null} for the device limit
+ * @param code DEVICE_LIMIT_REACHED, GROUP_LIMIT_REACHED, APPROVED_LIMIT_REACHED or CHANGE_LIMIT_REACHED
+ * @param group whose limit it is, if it is that of a group
  */
 public record LimitReached(RefusalCode code, @Nullable String group, int limit, int used) {
     /** As the caller is told. */

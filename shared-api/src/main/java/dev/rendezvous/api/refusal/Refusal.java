@@ -1,6 +1,11 @@
 package dev.rendezvous.api.refusal;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,6 +16,8 @@ import java.util.Map;
  */
 public record Refusal(RefusalCode code, Map<String, Object> facts) {
     public static final String RETRY_AFTER = "retryAfter";
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     public Refusal {
         facts = Map.copyOf(facts);
@@ -18,6 +25,13 @@ public record Refusal(RefusalCode code, Map<String, Object> facts) {
 
     public static Refusal of(RefusalCode code) {
         return new Refusal(code, Map.of());
+    }
+
+    /** The same refusal with one more fact: an instant as the API writes it, in UTC with milliseconds. */
+    public Refusal with(String fact, Instant instant) {
+        Map<String, Object> more = new HashMap<>(facts);
+        more.put(fact, TIME.format(instant));
+        return new Refusal(code, more);
     }
 
     /** A refusal that ends by itself: {@code retryAfter} is rounded up to whole seconds, at least one. */

@@ -1,16 +1,15 @@
-package dev.rendezvous.command.account;
+package dev.rendezvous.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.api.account.DeviceStatus;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.profile.ApprovalChanges;
 import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +22,11 @@ class DeviceLimitsTest {
     }
 
     private static DeviceLimits limits(Profile profile, @Nullable String... groups) {
-        List<Optional<String>> devices = new ArrayList<>();
-        Arrays.stream(groups).forEach(group -> devices.add(Optional.ofNullable(group)));
-        return new DeviceLimits(profile, devices);
+        return new DeviceLimits(
+                profile,
+                Arrays.stream(groups)
+                        .map(group -> new DeviceLimits.Device(DeviceStatus.LINKED, group))
+                        .toList());
     }
 
     @Test
@@ -61,7 +62,7 @@ class DeviceLimitsTest {
     @Test
     void a_group_that_ignores_the_device_limit_uses_none_of_it_and_needs_none() { // R30
         Profile profile = profile(1, new GroupLimit("boxes", 2, true));
-        assertThat(limits(profile, "boxes", "boxes").used()).isZero();
+        assertThat(limits(profile, "boxes", "boxes").use().used()).isZero();
         assertThat(limits(profile, "boxes").reachedFor(null)).isNull();
         assertThat(limits(profile, NONE, "boxes").reachedFor("boxes")).isNull();
         assertThat(limits(profile, NONE, "boxes", "boxes").reachedFor("boxes"))

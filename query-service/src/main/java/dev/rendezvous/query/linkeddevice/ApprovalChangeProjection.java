@@ -1,0 +1,56 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.ChangeWindowReset;
+import dev.rendezvous.api.account.DeviceApproved;
+import dev.rendezvous.api.account.DeviceUnapproved;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How each account's list of approved devices changed, as far as that may count (R35, R37): one row a device and change. */
+@ProcessingGroup(LinkedDeviceProjection.NAME)
+final class ApprovalChangeProjection {
+    private final JdbcClient db;
+
+    ApprovalChangeProjection(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** An override uses up no change. */
+    @EventHandler
+    void on(DeviceApproved event, @Timestamp Instant at) {
+        if (event.cause() != DeviceApproved.Cause.OVERRIDE) made(event.accountId(), at, true, event.amendment());
+    }
+
+    @EventHandler
+    void on(DeviceUnapproved event, @Timestamp Instant at) {
+        if (event.cause() == DeviceUnapproved.Cause.AMENDMENT) made(event.accountId(), at, false, event.amendment());
+    }
+
+    @EventHandler
+    void on(ChangeWindowReset event) {
+        db.sql("DELETE FROM approval_change WHERE account_id = ?")
+                .param(event.accountId().value())
+                .update();
+    }
+
+    @ResetHandler
+    void onReset() {
+        db.sql("DELETE FROM approval_change").update();
+    }
+
+    private void made(AccountId account, Instant at, boolean added, @Nullable Long amendment) {
+        db.sql("INSERT INTO approval_change (account_id, made_at, added, amendment) VALUES (?, ?, ?, ?)")
+                .param(account.value())
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(added)
+                .param(amendment)
+                .update();
+    }
+}
