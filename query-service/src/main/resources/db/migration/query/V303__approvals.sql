@@ -5,6 +5,7 @@ ALTER TABLE linked_device ADD COLUMN last_unapproved_at TIMESTAMP(3) WITH TIME Z
 -- Each device added to or removed from an account's list of approved devices, as far as it may count as a change.
 CREATE TABLE approval_change (
     account_id VARCHAR(128) NOT NULL,
+    device_id  VARCHAR(128) NOT NULL,
     made_at    TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     added      BOOLEAN      NOT NULL,
     amendment  BIGINT

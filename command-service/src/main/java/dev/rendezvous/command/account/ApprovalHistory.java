@@ -6,6 +6,7 @@ import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.limit.ApprovalChange;
 import dev.rendezvous.api.limit.ChangeWindow;
 import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,12 @@ class ApprovalHistory {
     /** An override uses up no change. */
     @EventSourcingHandler
     void on(DeviceApproved event, @Timestamp Instant at) {
-        if (event.cause() != DeviceApproved.Cause.OVERRIDE) remember(at, true, event.amendment());
+        if (event.cause() != DeviceApproved.Cause.OVERRIDE) remember(at, event.deviceId(), true, event.amendment());
     }
 
     @EventSourcingHandler
     void on(DeviceUnapproved event, @Timestamp Instant at) {
-        if (event.cause() == DeviceUnapproved.Cause.AMENDMENT) remember(at, false, event.amendment());
+        if (event.cause() == DeviceUnapproved.Cause.AMENDMENT) remember(at, event.deviceId(), false, event.amendment());
     }
 
     @EventSourcingHandler
@@ -48,8 +49,8 @@ class ApprovalHistory {
         changes.clear();
     }
 
-    private void remember(Instant at, boolean added, @Nullable Long amendment) {
-        changes.add(new ApprovalChange(at, added, amendment));
+    private void remember(Instant at, DeviceId deviceId, boolean added, @Nullable Long amendment) {
+        changes.add(new ApprovalChange(at, deviceId, added, amendment));
         if (amendment != null) amendments = amendment;
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Immutable: each method returns the rules so far and one more.
  */
 public final class AccessRules {
-    /** The path variable that {@link #accountOrOperator} compares with the caller's name. */
+    /** The path variable that {@link #accountOr} compares with the caller's name. */
     public static final String ACCOUNT_VARIABLE = "a";
 
     private static final AccessRules NONE = new AccessRules(List.of());
@@ -41,8 +41,13 @@ public final class AccessRules {
 
     /** An operator, or the account holder whose name is the path variable {@code a}, which the path must have. */
     public AccessRules accountOrOperator(HttpMethod method, String path) {
+        return accountOr(method, path, Role.OPERATOR);
+    }
+
+    /** Each of these roles, or the account holder whose name is the path variable {@code a}, which the path must have. */
+    public AccessRules accountOr(HttpMethod method, String path, Role... roles) {
         Assert.isTrue(path.contains("{" + ACCOUNT_VARIABLE + "}"), () -> "no {a} in " + path);
-        return with(method, path, Access.ownAccountOr(Role.OPERATOR));
+        return with(method, path, Access.ownAccountOr(roles));
     }
 
     public AccessRules operator(HttpMethod method, String path) {

@@ -56,10 +56,11 @@ final class AccountTables {
     }
 
     private List<ApprovalChange> changesOf(AccountId accountId) {
-        return db.sql("SELECT made_at, added, amendment FROM approval_change WHERE account_id = ? ORDER BY made_at")
+        return db.sql("SELECT * FROM approval_change WHERE account_id = ? ORDER BY made_at")
                 .param(accountId.value())
                 .query((row, number) -> new ApprovalChange(
                         row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                        new DeviceId(row.getString("device_id")),
                         row.getBoolean("added"),
                         row.getObject("amendment", Long.class)))
                 .list();

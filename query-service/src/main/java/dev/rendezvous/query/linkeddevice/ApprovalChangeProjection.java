@@ -4,6 +4,7 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.ChangeWindowReset;
 import dev.rendezvous.api.account.DeviceApproved;
 import dev.rendezvous.api.account.DeviceUnapproved;
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
@@ -25,12 +26,14 @@ final class ApprovalChangeProjection {
     /** An override uses up no change. */
     @EventHandler
     void on(DeviceApproved event, @Timestamp Instant at) {
-        if (event.cause() != DeviceApproved.Cause.OVERRIDE) made(event.accountId(), at, true, event.amendment());
+        if (event.cause() != DeviceApproved.Cause.OVERRIDE)
+            made(event.accountId(), event.deviceId(), at, true, event.amendment());
     }
 
     @EventHandler
     void on(DeviceUnapproved event, @Timestamp Instant at) {
-        if (event.cause() == DeviceUnapproved.Cause.AMENDMENT) made(event.accountId(), at, false, event.amendment());
+        if (event.cause() == DeviceUnapproved.Cause.AMENDMENT)
+            made(event.accountId(), event.deviceId(), at, false, event.amendment());
     }
 
     @EventHandler
@@ -45,9 +48,10 @@ final class ApprovalChangeProjection {
         db.sql("DELETE FROM approval_change").update();
     }
 
-    private void made(AccountId account, Instant at, boolean added, @Nullable Long amendment) {
-        db.sql("INSERT INTO approval_change (account_id, made_at, added, amendment) VALUES (?, ?, ?, ?)")
+    private void made(AccountId account, DeviceId device, Instant at, boolean added, @Nullable Long amendment) {
+        db.sql("INSERT INTO approval_change (account_id, device_id, made_at, added, amendment) VALUES (?, ?, ?, ?, ?)")
                 .param(account.value())
+                .param(device.value())
                 .param(at.atOffset(ZoneOffset.UTC))
                 .param(added)
                 .param(amendment)

@@ -1,5 +1,6 @@
 package dev.rendezvous.api.limit;
 
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param added whether it was added
  * @param amendment the account's amendment that it was part of; {@code null} for an automatic addition
  */
-public record ApprovalChange(Instant at, boolean added, @Nullable Long amendment) {}
+public record ApprovalChange(Instant at, DeviceId deviceId, boolean added, @Nullable Long amendment) {}

@@ -19,13 +19,12 @@ public record ChangeWindow(ApprovalChanges rule, List<ApprovalChange> made) {
         made = List.copyOf(made);
     }
 
-    /** When each change was made that counts at {@code now}, oldest first; twice the same instant for two at once. */
-    public List<Instant> countedAt(Instant now) {
+    /** The changes that count at {@code now}, oldest first; of an amendment that is one change, the first device stands for all. */
+    public List<ApprovalChange> countedAt(Instant now) {
         Set<Long> amendments = new HashSet<>();
         return made.stream()
                 .filter(change -> isOne(change, amendments))
-                .map(ApprovalChange::at)
-                .filter(at -> leavesAt(at).isAfter(now))
+                .filter(change -> leavesAt(change).isAfter(now))
                 .toList();
     }
 
@@ -60,13 +59,13 @@ public record ChangeWindow(ApprovalChanges rule, List<ApprovalChange> made) {
         if (hasRoomFor(changes, now)) return now;
         Integer limit = rule.limit();
         if (limit == null || changes > limit) return null;
-        List<Instant> counted = countedAt(now);
+        List<ApprovalChange> counted = countedAt(now);
         return leavesAt(counted.get(counted.size() + changes - limit - 1));
     }
 
-    /** When a change that was made at that time stops counting. */
-    public Instant leavesAt(Instant madeAt) {
-        return madeAt.plus(Duration.ofDays(rule.windowDays()));
+    /** When a change stops counting. */
+    public Instant leavesAt(ApprovalChange change) {
+        return change.at().plus(Duration.ofDays(rule.windowDays()));
     }
 
     /** Each addition is a change by itself, or the first of what belongs to an amendment stands for all of it. */

@@ -19,11 +19,7 @@ public record DeviceLimits(Profile profile, List<Device> devices) {
      *
      * @param group its device group; {@code null} if it has none
      */
-    public record Device(DeviceStatus status, @Nullable String group) {
-        boolean isOf(@Nullable String other) {
-            return status.counts() && group != null && group.equals(other);
-        }
-    }
+    public record Device(DeviceStatus status, @Nullable String group) {}
 
     public DeviceLimits {
         devices = List.copyOf(devices);
@@ -40,17 +36,23 @@ public record DeviceLimits(Profile profile, List<Device> devices) {
 
     /** What counts towards the device limit (R30). */
     public LimitUse use() {
-        long used = devices.stream()
-                .filter(device -> device.status().counts() && !isIgnored(device.group()))
-                .count();
-        return LimitUse.of((int) used, profile.deviceLimit());
+        return LimitUse.of(counted(null), profile.deviceLimit());
     }
 
     /** What counts towards the limit of one group; unlimited for devices without a group. */
     public LimitUse useOf(@Nullable String group) {
-        long used = devices.stream().filter(device -> device.isOf(group)).count();
-        return LimitUse.of(
-                (int) used, profile.group(group).map(GroupLimit::limit).orElse(null));
+        int used = group == null ? 0 : counted(group);
+        return LimitUse.of(used, profile.group(group).map(GroupLimit::limit).orElse(null));
+    }
+
+    /** Whether a device counts towards the limit of a group, or towards the device limit if {@code group} is null. */
+    public boolean counts(Device device, @Nullable String group) {
+        if (!device.status().counts()) return false;
+        return group == null ? !isIgnored(device.group()) : group.equals(device.group());
+    }
+
+    private int counted(@Nullable String group) {
+        return (int) devices.stream().filter(device -> counts(device, group)).count();
     }
 
     /** Each group that the profile speaks of. */

@@ -1,0 +1,196 @@
+package dev.rendezvous.query.explanation;
+
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountStatus;
+import dev.rendezvous.api.account.Approval;
+import dev.rendezvous.api.account.LimitReached;
+import dev.rendezvous.api.limit.ChangeWindow;
+import dev.rendezvous.api.limit.DeviceLimits;
+import dev.rendezvous.api.limit.LimitUse;
+import dev.rendezvous.api.profile.DeviceGroups;
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.query.explanation.Explanation.Limit;
+import dev.rendezvous.query.explanation.Explanation.Occurrence;
+import dev.rendezvous.query.explanation.Explanation.Verdict;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Explains what one device might do at one instant, by the same values that decide (R40). */
+final class Explainer {
+    private static final String STATUSES = "R38";
+    private static final String PLACES = "R32";
+    private static final String APPROVED_LIST = "R34";
+    private static final String CHANGE_LIMIT = "R35";
+
+    private final AccountAsOf account;
+    private final AccountStatus accountStatus;
+    private final DeviceAsOf device;
+    private final Profile rules;
+    private final DeviceGroups groups;
+    private final Instant at;
+
+    /** @param rules what the account's profile allowed then */
+    Explainer(
+            AccountAsOf account,
+            AccountStatus accountStatus,
+            DeviceAsOf device,
+            Profile rules,
+            DeviceGroups groups,
+            Instant at) {
+        this.account = account;
+        this.accountStatus = accountStatus;
+        this.device = device;
+        this.rules = rules;
+        this.groups = groups;
+        this.at = at;
+    }
+
+    Explanation explain(AccountId accountId) {
+        return new Explanation(
+                accountId,
+                device.deviceId(),
+                at,
+                accountStatus,
+                rules.name(),
+                deviceThen(),
+                signIn(),
+                play(),
+                place(),
+                approve(),
+                account.refusalsOf(device.deviceId()).stream()
+                        .limit(Explanation.MOST_REFUSALS)
+                        .toList());
+    }
+
+    private Explanation.@Nullable Device deviceThen() {
+        Instant linkedAt = device.linkedAt();
+        return linkedAt == null
+                ? null
+                : new Explanation.Device(
+                        device.deviceType(),
+                        group(),
+                        device.status().managed(),
+                        device.status().operatorStatus(),
+                        device.status().activationStatus(),
+                        device.status().approvalUnder(rules),
+                        linkedAt);
+    }
+
+    private Verdict signIn() {
+        return byStatus(device.isLinked() ? device.status().signInRefusal(accountStatus) : RefusalCode.DEVICE_UNKNOWN);
+    }
+
+    private Verdict play() {
+        return byStatus(
+                device.isLinked() ? device.status().playRefusal(accountStatus, rules) : RefusalCode.DEVICE_UNKNOWN);
+    }
+
+    private Verdict byStatus(@Nullable RefusalCode code) {
+        return new Verdict(code == null, code, STATUSES, null, reasonsFor(code), List.of(), null, Remedies.of(code));
+    }
+
+    private List<Occurrence> reasonsFor(@Nullable RefusalCode code) {
+        if (code == null) return device.said(AccountAsOf.LINK, AccountAsOf.APPROVAL, AccountAsOf.MANAGED);
+        return switch (code) {
+            case ACCOUNT_ON_HOLD, ACCOUNT_CLOSED -> account.statusSaid();
+            case DEVICE_DISABLED -> device.said(AccountAsOf.OPERATOR);
+            case DEVICE_INACTIVE -> device.said(AccountAsOf.ACTIVATION);
+            case DEVICE_UNAPPROVED -> device.said(AccountAsOf.LINK, AccountAsOf.APPROVAL);
+            default -> device.said(AccountAsOf.LINK);
+        };
+    }
+
+    /** R30-R33: does it use a place, or would there be one for it? */
+    private Verdict place() {
+        DeviceLimits beside = account.limitsBeside(device.deviceId(), rules, groups);
+        boolean hasPlace = device.isLinked() && device.status().counts();
+        LimitReached reached = hasPlace ? null : beside.reachedFor(group());
+        boolean ofGroup = reached != null && reached.code() == RefusalCode.GROUP_LIMIT_REACHED;
+        LimitUse use = ofGroup ? beside.useOf(group()) : beside.use();
+        RefusalCode code = reached == null ? null : reached.code();
+        return new Verdict(
+                code == null,
+                code,
+                PLACES,
+                new Limit(ofGroup ? group() : null, use.used(), use.limit(), null),
+                device.said(AccountAsOf.LINK, AccountAsOf.MANAGED),
+                placesTaken(beside, ofGroup),
+                null,
+                Remedies.of(code));
+    }
+
+    private List<Occurrence> placesTaken(DeviceLimits beside, boolean ofGroup) {
+        return account.linkedDevices().stream()
+                .filter(other -> !other.deviceId().equals(device.deviceId()))
+                .filter(other -> beside.counts(
+                        new DeviceLimits.Device(other.status(), groups.groupOf(other.deviceType())),
+                        ofGroup ? group() : null))
+                .flatMap(other -> other.said(AccountAsOf.LINK).stream())
+                .sorted(Comparator.comparing(Occurrence::at))
+                .toList();
+    }
+
+    /** R34-R36: is it on the list, or could it be added? */
+    private Verdict approve() {
+        RefusalCode ofAccount = accountRefusal();
+        if (ofAccount != null) return byStatus(ofAccount);
+        if (!device.isLinked()) return byStatus(RefusalCode.DEVICE_UNKNOWN);
+        Approval approval = device.status().approvalUnder(rules);
+        if (approval == Approval.NOT_REQUIRED) return approvable(APPROVED_LIST, null, null, List.of(), null);
+        LimitUse list = account.limitsBeside(device.deviceId(), rules, groups).approved();
+        if (approval == Approval.APPROVED || !list.hasRoomFor(1)) return byList(approval, list);
+        return byChanges(new ChangeWindow(rules.approvalChanges(), account.changes()));
+    }
+
+    private @Nullable RefusalCode accountRefusal() {
+        return switch (accountStatus) {
+            case ACTIVE -> null;
+            case ON_HOLD -> RefusalCode.ACCOUNT_ON_HOLD;
+            case CLOSED -> RefusalCode.ACCOUNT_CLOSED;
+        };
+    }
+
+    private Verdict byList(Approval approval, LimitUse list) {
+        List<Occurrence> others = account.linkedDevices().stream()
+                .filter(other -> other.status().approved() && !other.deviceId().equals(device.deviceId()))
+                .flatMap(other -> other.said(AccountAsOf.APPROVAL).stream())
+                .sorted(Comparator.comparing(Occurrence::at))
+                .toList();
+        RefusalCode code = approval == Approval.APPROVED ? null : RefusalCode.APPROVED_LIMIT_REACHED;
+        Limit limit = new Limit(null, list.used(), list.limit(), null);
+        return approvable(APPROVED_LIST, code, limit, others, null);
+    }
+
+    private Verdict byChanges(ChangeWindow window) {
+        int cost = window.costOfAmendment(1);
+        boolean hasRoom = window.hasRoomFor(cost, at);
+        List<Occurrence> counted = window.countedAt(at).stream()
+                .map(change -> new Occurrence(
+                        change.added() ? "DeviceApproved" : "DeviceUnapproved",
+                        change.at(),
+                        change.deviceId(),
+                        window.leavesAt(change)))
+                .toList();
+        Limit limit = new Limit(
+                null, counted.size(), window.rule().limit(), window.rule().windowDays());
+        RefusalCode code = hasRoom ? null : RefusalCode.CHANGE_LIMIT_REACHED;
+        return approvable(CHANGE_LIMIT, code, limit, counted, hasRoom ? null : window.nextTimeFor(cost, at));
+    }
+
+    private Verdict approvable(
+            String rule,
+            @Nullable RefusalCode code,
+            @Nullable Limit limit,
+            List<Occurrence> counted,
+            @Nullable Instant possibleFrom) {
+        List<Occurrence> said = device.said(AccountAsOf.LINK, AccountAsOf.APPROVAL, AccountAsOf.MANAGED);
+        return new Verdict(code == null, code, rule, limit, said, counted, possibleFrom, Remedies.of(code));
+    }
+
+    private @Nullable String group() {
+        return groups.groupOf(device.deviceType());
+    }
+}
