@@ -34,6 +34,10 @@ record AccountView(
         changes = List.copyOf(changes);
     }
 
+    int size() {
+        return devices.size();
+    }
+
     /** The device whose live token this is; {@code null} if none. */
     @Nullable
     LinkRow deviceOf(TokenRef token) {

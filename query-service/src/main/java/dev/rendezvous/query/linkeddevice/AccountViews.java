@@ -30,15 +30,19 @@ final class AccountViews {
     private final Set<AccountId> touchedAccounts = new HashSet<>(); // these two by the processor's thread only
     private final Set<String> touchedProfiles = new HashSet<>();
 
-    /** @param position of the tables */
-    AccountViews(
-            AccountTables tables, ProfileProjection profiles, ReadPosition position, LinkedDeviceSettings settings) {
+    /**
+     * @param position of the tables
+     * @param most devices that are kept; an account counts as one more
+     */
+    AccountViews(AccountTables tables, ProfileProjection profiles, ReadPosition position, long most) {
         this.tables = tables;
         this.profiles = profiles;
-        this.owners =
-                Caffeine.newBuilder().maximumSize(settings.tokensInMemory()).build();
-        this.accounts =
-                Caffeine.newBuilder().maximumSize(settings.accountsInMemory()).build(tables::account);
+        this.owners = Caffeine.newBuilder().maximumSize(most).build();
+        this.accounts = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .<AccountId, Optional<AccountView>>weigher(
+                        (id, account) -> 1 + account.map(AccountView::size).orElse(0))
+                .build(tables::account);
         position.beforeProgress(this::forgetTouched);
     }
 

@@ -2,11 +2,14 @@ package dev.rendezvous.query.linkeddevice;
 
 import static org.springframework.http.HttpMethod.GET;
 
+import dev.rendezvous.api.token.DeviceTokens;
+import dev.rendezvous.edge.client.ClientAddress;
 import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.ViewReadiness;
+import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
@@ -16,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LinkedDeviceSettings.class)
@@ -49,13 +53,19 @@ class LinkedDeviceConfiguration {
             ProfileProjection profiles,
             ReadPosition linkedDevicesPosition,
             LinkedDeviceSettings settings) {
-        return new AccountViews(new AccountTables(db), profiles, linkedDevicesPosition, settings);
+        return new AccountViews(new AccountTables(db), profiles, linkedDevicesPosition, settings.devicesInMemory());
     }
 
     @Bean
     LinkedDevices linkedDevices(
             AccountViews accounts, ReadPosition linkedDevicesPosition, CatchUp linkedDevicesCatchUp) {
         return new LinkedDevices(accounts, linkedDevicesPosition, linkedDevicesCatchUp);
+    }
+
+    @Bean
+    DeviceLane deviceLane(
+            AccountViews accounts, DeviceTokens tokens, ClientAddress addresses, JsonMapper json, Clock clock) {
+        return new DeviceLane(accounts, tokens, addresses, json, clock);
     }
 
     @Bean
