@@ -23,7 +23,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The engine of one machine: an H2 file in the data directory, committed in groups. */
 @AutoConfiguration(
@@ -39,8 +38,8 @@ public class EmbeddedEngineAutoConfiguration {
      * Closed by the pool's last connection, not by H2's own shutdown hook, which would come too early. {@code async}: on
      * H2's other files, a thread that is interrupted while it reads closes the database for everybody.
      */
-    @Bean
-    HikariDataSource dataSource(EngineSettings settings) {
+    @Bean(defaultCandidate = false)
+    HikariDataSource embeddedPool(EngineSettings settings) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(CONNECTIONS);
@@ -52,15 +51,18 @@ public class EmbeddedEngineAutoConfiguration {
     }
 
     @Bean
-    GroupCommit durability(DataSource dataSource, EventLog log) {
-        JdbcClient db = JdbcClient.create(dataSource);
-        return new GroupCommit(
-                () -> {
-                    db.sql("CHECKPOINT SYNC").update();
-                    return log.head();
-                },
-                SYNC_PAUSE,
-                ForkJoinPool.commonPool());
+    TransactionGate transactionGate() {
+        return new TransactionGate();
+    }
+
+    @Bean
+    DataSource dataSource(@Qualifier("embeddedPool") HikariDataSource pool, TransactionGate gate) {
+        return gate.guarding(pool);
+    }
+
+    @Bean
+    GroupCommit durability(@Qualifier("embeddedPool") HikariDataSource pool, TransactionGate gate, EventLog log) {
+        return new GroupCommit(new WholeTransactions(pool, gate, log), SYNC_PAUSE, ForkJoinPool.commonPool());
     }
 
     @Bean

@@ -20,7 +20,7 @@ class InterruptedReadTest {
 
     private HikariDataSource open() {
         return new EmbeddedEngineAutoConfiguration()
-                .dataSource(new EngineSettings(EngineSettings.Engine.EMBEDDED, dataDir));
+                .embeddedPool(new EngineSettings(EngineSettings.Engine.EMBEDDED, dataDir));
     }
 
     @Test
