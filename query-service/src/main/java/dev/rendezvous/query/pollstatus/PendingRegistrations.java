@@ -1,6 +1,5 @@
 package dev.rendezvous.query.pollstatus;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.rendezvous.api.registration.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page, null on the last one
  */
 record PendingRegistrations(List<PendingRegistration> registrations, @Nullable UUID next) {
-    private static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSSX";
-
     /**
      * One session, without what would let anybody poll or claim it.
      *
@@ -27,8 +24,8 @@ record PendingRegistrations(List<PendingRegistration> registrations, @Nullable U
             String deviceId,
             @Nullable String deviceType,
             @Nullable String firmwareVersion,
-            @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC") Instant issuedAt,
-            @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC") Instant expiresAt,
+            Instant issuedAt,
+            Instant expiresAt,
             boolean claimed) {
         private static PendingRegistration of(PollSession session) {
             return new PendingRegistration(

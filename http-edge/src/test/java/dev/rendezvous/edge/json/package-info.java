@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.edge.json;
+
+import org.jspecify.annotations.NullMarked;
