@@ -31,14 +31,23 @@ class BadInputTest {
             "PUT /accounts/new-one",
             "PUT /accounts/%00",
             "PUT /accounts/viewer-1/status",
+            "PUT /profiles/new-one",
+            "PUT /profiles/%00",
             "POST /accounts/viewer-1/claims",
             "POST /accounts/viewer-1/devices",
             "PATCH /accounts/viewer-1/devices/TV-1",
             "DELETE /accounts/viewer-1/devices/%0A",
+            "PUT /accounts/viewer-1/devices/TV-1/operator-status",
+            "PUT /accounts/viewer-1/devices/TV-1/activation-status",
+            "PUT /accounts/viewer-1/devices/TV-1/managed",
+            "POST /accounts/viewer-1/approvals",
+            "POST /accounts/viewer-1/approval-overrides",
+            "POST /accounts/viewer-1/change-window-resets",
             "DELETE /registrations/not-a-uuid",
             "POST /registration/pre-registration",
             "POST /registration/link",
-            "POST /devices/me/sign-ons");
+            "POST /devices/me/sign-ons",
+            "POST /devices/me/approvals");
 
     private static final List<String> TYPES = List.of(
             "application/json", "application/xml", "application/x-www-form-urlencoded", "text/plain", "image/png");
@@ -48,11 +57,13 @@ class BadInputTest {
             ascii("{"),
             ascii("[]"),
             ascii("null"),
-            ascii("{\"regCode\":{},\"profile\":[],\"status\":\"GONE\",\"name\":{},\"deviceID\":[1]}"),
+            ascii("{\"regCode\":{},\"profile\":[],\"status\":\"GONE\",\"name\":{},\"deviceID\":[1],"
+                    + "\"deviceLimit\":[],\"approve\":{},\"reason\":{}}"),
             ascii(
-                    "{\"regCode\":\"\\u0000\",\"profile\":\"\\u0007\",\"status\":7,\"name\":\"\\n\",\"deviceID\":\"\\u001b\"}"),
+                    "{\"regCode\":\"\\u0000\",\"profile\":\"\\u0007\",\"status\":7,\"name\":\"\\n\",\"deviceID\":\"\\u001b\","
+                            + "\"deviceLimit\":-1,\"approve\":[\"\\u0000\"],\"reason\":\"\\u0007\"}"),
             ascii(
-                    "{\"regCode\":\"%1$s\",\"profile\":\"%1$s\",\"status\":\"%1$s\",\"name\":\"%1$s\",\"deviceID\":\"%1$s\"}"
+                    "{\"regCode\":\"%1$s\",\"profile\":\"%1$s\",\"status\":\"%1$s\",\"name\":\"%1$s\",\"deviceID\":\"%1$s\",\"deviceLimit\":\"%1$s\",\"approve\":[\"%1$s\"],\"reason\":\"%1$s\"}"
                             .formatted("x".repeat(600))),
             ascii("deviceID=%00&regCode=%FF"),
             ascii("deviceID=a&deviceID=b"),

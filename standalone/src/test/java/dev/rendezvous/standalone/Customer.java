@@ -12,7 +12,7 @@ final class Customer {
 
     private final Portal portal;
     private final String account;
-    private final AtomicLong position = new AtomicLong(-1);
+    private final AtomicLong position = new AtomicLong();
 
     Customer(Portal portal, String account) {
         this.portal = portal;
@@ -45,7 +45,7 @@ final class Customer {
     String link(String device, String more) throws IOException, InterruptedException {
         String regCode = portal.askForCode(device + more).with(200).text("regCode");
         enter(regCode).with(201);
-        return portal.tokenOf(device, regCode);
+        return portal.outcome(device, regCode).with(200).text("deviceToken");
     }
 
     /** The operator enters a code. */

@@ -45,10 +45,10 @@ record Portal(int port) {
         return get("/registration/link?deviceID=%s&regCode=%s".formatted(deviceId, regCode));
     }
 
-    /** The token of a device whose code was entered. */
-    String tokenOf(String deviceId, String regCode) throws IOException, InterruptedException {
+    /** What a poll is told after the code was entered. */
+    Answer outcome(String deviceId, String regCode) throws IOException, InterruptedException {
         String path = "/registration/link?deviceID=%s&regCode=%s".formatted(deviceId, regCode);
-        return send(to(path).header("Prefer", "wait=10")).text("deviceToken");
+        return send(to(path).header("Prefer", "wait=10"));
     }
 
     Answer claim(String accountId, String regCode) throws IOException, InterruptedException {

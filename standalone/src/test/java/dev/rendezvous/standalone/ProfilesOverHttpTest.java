@@ -58,6 +58,16 @@ class ProfilesOverHttpTest {
             {"approvalChanges":{"windowDays":0}}                      | approvalChanges
             {"approvalChanges":{"windowDays":36500}}                  | approvalChanges
             {"approvalChanges":{"limit":-5}}                          | approvalChanges
+            {"deviceLimit":99999999999}                               | deviceLimit
+            {"deviceLimit":-99999999999}                              | deviceLimit
+            {"deviceLimit":1.5}                                       | deviceLimit
+            {"deviceLimit":"many"}                                    | deviceLimit
+            {"approvalEnabled":"perhaps"}                             | approvalEnabled
+            {"approvalChanges":{"windowDays":-1}}                     | approvalChanges
+            {"approvalChanges":{"counts":"WISHES"}}                   | approvalChanges.counts
+            {"groups":[{"group":"a","limit":-1}]}                     | groups
+            {"groups":[{"group":"a","limit":2147483647}]}             | groups
+            {"groups":[{"group":""}]}                                 | groups
             {"groups":[{"limit":1}]}                                  | groups
             {"groups":[{"group":"a"},{"group":"a"}]}                  | groups
             """)
