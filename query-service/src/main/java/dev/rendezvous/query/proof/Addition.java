@@ -1,0 +1,58 @@
+package dev.rendezvous.query.proof;
+
+import dev.rendezvous.api.account.LimitReached;
+import dev.rendezvous.api.limit.ApprovalChange;
+import dev.rendezvous.api.limit.ChangeWindow;
+import dev.rendezvous.api.limit.LimitUse;
+import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.api.registration.DeviceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event added to its account, each of which a limit may forbid.
+ *
+ * @param group of the device
+ * @param place whether the device counts now and did not, or not in this group
+ * @param approval whether it is on the list of approved devices now and was not
+ * @param change whether the event may be a change of that list in the sense of R35
+ */
+record Addition(DeviceId deviceId, @Nullable String group, boolean place, boolean approval, boolean change) {
+    Addition changingTheList() {
+        return new Addition(deviceId, group, place, approval, true);
+    }
+
+    /**
+     * The limits that forbid it, as they were used before.
+     *
+     * @param after the account with it
+     */
+    List<LimitReached> forbiddenBy(AccountHistory after, Profile rules, Instant at) {
+        return Stream.of(
+                        place ? after.limitsBeside(deviceId, rules).reachedFor(group) : null,
+                        approval ? fullList(after.limitsBeside(deviceId, rules).approved()) : null,
+                        change ? usedUpWindow(after.changes(), rules, at) : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable LimitReached fullList(LimitUse others) {
+        return reached(RefusalCode.APPROVED_LIMIT_REACHED, others.limit(), others.used(), 1);
+    }
+
+    /** @param made the last is the change in question, which is none if it belongs to an amendment that was counted */
+    private static @Nullable LimitReached usedUpWindow(List<ApprovalChange> made, Profile rules, Instant at) {
+        int used = new ChangeWindow(rules.approvalChanges(), made).usedAt(at);
+        int before = new ChangeWindow(rules.approvalChanges(), made.subList(0, made.size() - 1)).usedAt(at);
+        return reached(RefusalCode.CHANGE_LIMIT_REACHED, rules.approvalChanges().limit(), before, used - before);
+    }
+
+    private static @Nullable LimitReached reached(RefusalCode code, @Nullable Integer limit, int before, int more) {
+        if (limit == null || LimitUse.of(before, limit).hasRoomFor(more)) return null;
+        return new LimitReached(code, null, limit, before);
+    }
+}
