@@ -35,6 +35,11 @@ final class Client {
         return send(pollRequest(deviceId, regCode));
     }
 
+    /** A television polls and waits for the outcome. */
+    Answer awaitOutcome(String deviceId, String regCode) {
+        return send(pollRequest(deviceId, regCode).header("Prefer", "wait=10"));
+    }
+
     HttpRequest.Builder pollRequest(String deviceId, String regCode) {
         return request("/registration/link?deviceID=%s&regCode=%s".formatted(encoded(deviceId), encoded(regCode)))
                 .header("Accept", "application/json");
@@ -43,6 +48,13 @@ final class Client {
     /** A linked television asks what it may do. */
     Answer deviceWith(String token) {
         return send(request("/devices/me").header("Authorization", "Bearer " + token));
+    }
+
+    /** A linked television reads something, as it is after an answer that came before. */
+    Answer read(String token, String path, Answer before) {
+        return send(request("/devices/me" + path)
+                .header("Authorization", "Bearer " + token)
+                .header("X-Min-Position", before.header("X-Position")));
     }
 
     Answer signOn(String token) {
@@ -61,6 +73,29 @@ final class Client {
 
     Answer link(String user, String accountId, String regCode) {
         return as(user, "POST", "/accounts/" + encoded(accountId) + "/devices", json("regCode", regCode));
+    }
+
+    Answer claim(String user, String accountId, String regCode) {
+        return as(user, "POST", "/accounts/" + encoded(accountId) + "/claims", json("regCode", regCode));
+    }
+
+    /** The account's devices and limits, as they are after an answer that came before. */
+    Answer devices(String user, String accountId, Answer before) {
+        String position = before.header("X-Position");
+        return as(
+                user,
+                "GET",
+                "/accounts/" + encoded(accountId) + "/devices",
+                null,
+                request -> request.header("X-Min-Position", position));
+    }
+
+    Answer amend(String user, String accountId, String amendment) {
+        return as(user, "POST", "/accounts/" + encoded(accountId) + "/approvals", amendment);
+    }
+
+    Answer override(String accountId, String amendment) {
+        return as("operator", "POST", "/accounts/" + encoded(accountId) + "/approval-overrides", amendment);
     }
 
     Answer unlink(String user, String accountId, String deviceId) {

@@ -35,16 +35,33 @@ final class Product implements AutoCloseable {
 
     /** Starts the product and returns once it says that it is ready. */
     static Product startIn(Path dataDir, String... options) {
+        return start(dataDir, List.of("-jar", jar()), options);
+    }
+
+    /** As {@link #startIn}, but what time it is says the hand; the jar is the same. */
+    static Product startIn(Path dataDir, ClockHand hand, String... options) {
+        List<String> moreClasses = List.of(
+                "-Dloader.path=" + hand.classes(),
+                "-D" + ClockHand.FILE + "=" + hand.file(),
+                "-cp",
+                jar(),
+                "org.springframework.boot.loader.launch.PropertiesLauncher");
+        return start(dataDir, moreClasses, options);
+    }
+
+    private static String jar() {
+        return System.getProperty("standalone.jar");
+    }
+
+    private static Product start(Path dataDir, List<String> main, String... options) {
         int port = freePort();
         Path log = dataDir.resolveSibling(dataDir.getFileName() + "-" + port + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", // it lives for seconds
-                "-jar",
-                System.getProperty("standalone.jar"),
-                "--server.port=" + port,
-                "--rendezvous.data-dir=" + dataDir));
+                "-XX:TieredStopAtLevel=1")); // it lives for seconds
+        command.addAll(main);
+        command.addAll(List.of("--server.port=" + port, "--rendezvous.data-dir=" + dataDir));
         command.addAll(List.of(options));
         try {
             Process process = new ProcessBuilder(command)
