@@ -89,14 +89,14 @@ final class AccountHistory {
     private @Nullable Addition approve(DeviceApproved approved, Instant at) {
         Addition added = change(approved.deviceId(), status -> status.approved(true));
         if (added == null || approved.cause() == DeviceApproved.Cause.OVERRIDE) return null;
-        changes.add(new ApprovalChange(at, true, approved.amendment()));
+        changes.add(new ApprovalChange(at, approved.deviceId(), true, approved.amendment()));
         return added.changingTheList();
     }
 
     private @Nullable Addition unapprove(DeviceUnapproved unapproved, Instant at) {
         Addition added = change(unapproved.deviceId(), status -> status.approved(false));
         if (added == null || unapproved.cause() != DeviceUnapproved.Cause.AMENDMENT) return null;
-        changes.add(new ApprovalChange(at, false, unapproved.amendment()));
+        changes.add(new ApprovalChange(at, unapproved.deviceId(), false, unapproved.amendment()));
         return added.changingTheList();
     }
 
