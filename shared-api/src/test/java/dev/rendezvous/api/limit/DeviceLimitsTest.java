@@ -2,16 +2,22 @@ package dev.rendezvous.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.DeviceStatus;
 import dev.rendezvous.api.account.LimitReached;
+import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.profile.ApprovalChanges;
 import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeviceLimitsTest {
     private static final @Nullable String NONE = null;
@@ -73,5 +79,59 @@ class DeviceLimitsTest {
     void a_group_that_the_profile_does_not_know_is_like_none() { // R31
         assertThat(limits(profile(1), "phones").reachedFor("tablets"))
                 .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 1, 1));
+    }
+
+    // --- what is used
+
+    static Stream<DeviceStatus> thatDoNotCount() {
+        DeviceStatus linked = DeviceStatus.LINKED;
+        return Stream.of(
+                linked.managed(true), linked.with(OperatorStatus.DISABLED), linked.with(ActivationStatus.INACTIVE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thatDoNotCount")
+    void a_managed_disabled_or_inactive_device_uses_no_place(DeviceStatus status) { // R30
+        Profile profile = profile(1, new GroupLimit("phones", 1, false));
+        DeviceLimits limits = new DeviceLimits(profile, List.of(new DeviceLimits.Device(status, "phones")));
+        assertThat(limits.use()).isEqualTo(new LimitUse(0, 1, false));
+        assertThat(limits.useOf("phones")).isEqualTo(new LimitUse(0, 1, false));
+        assertThat(limits.groups()).containsExactly(new GroupUse("phones", 0, 1, false, false));
+        assertThat(limits.reachedFor("phones")).isNull();
+    }
+
+    @Test
+    void lists_say_of_each_limit_whether_it_is_exceeded() { // R33
+        GroupLimit phones = new GroupLimit("phones", 1, false);
+        GroupLimit boxes = new GroupLimit("boxes", null, true);
+        DeviceLimits limits = limits(profile(1, phones, boxes), "phones", "phones", "boxes", NONE, "tablets");
+        assertThat(limits.use()).isEqualTo(new LimitUse(4, 1, true));
+        assertThat(limits.groups())
+                .containsExactly(
+                        new GroupUse("phones", 2, 1, true, false), new GroupUse("boxes", 1, null, false, true));
+    }
+
+    @Test
+    void what_the_profile_does_not_speak_of_has_no_limit_of_its_own() { // R31
+        DeviceLimits limits = limits(profile(1), "tablets", NONE);
+        assertThat(limits.useOf("tablets")).isEqualTo(new LimitUse(1, null, false));
+        assertThat(limits.useOf(null)).isEqualTo(new LimitUse(0, null, false));
+        assertThat(limits.groups()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, true", "2, false", "3, false", ", false"})
+    void every_device_on_the_list_of_approved_ones_is_on_it_whatever_else_it_is( // R34
+            @Nullable Integer limit, boolean overLimit) {
+        ApprovalChanges changes = new ApprovalChanges(null, 30, ApprovalChanges.Counted.APPROVALS);
+        Profile profile = new Profile("family", 0, true, limit, changes, List.of());
+        DeviceStatus approved = DeviceStatus.LINKED.approved(true);
+        DeviceLimits limits = new DeviceLimits(
+                profile,
+                List.of(
+                        new DeviceLimits.Device(DeviceStatus.LINKED, null),
+                        new DeviceLimits.Device(approved, "phones"),
+                        new DeviceLimits.Device(approved.with(OperatorStatus.DISABLED), null)));
+        assertThat(limits.approved()).isEqualTo(new LimitUse(2, limit, overLimit));
     }
 }

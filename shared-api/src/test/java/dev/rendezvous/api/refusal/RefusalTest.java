@@ -3,6 +3,7 @@ package dev.rendezvous.api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,5 +22,18 @@ class RefusalTest {
         Refused refused = new Refused(RefusalCode.ALREADY_USED, "used");
         assertThat(refused.<Refusal>getDetails()).contains(Refusal.of(RefusalCode.ALREADY_USED));
         assertThat(refused.getStackTrace()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-31T12:00:00Z, 2026-03-31T12:00:00.000Z",
+        "2026-03-31T12:00:00.01Z, 2026-03-31T12:00:00.010Z",
+        "2026-03-31T12:00:00.0019Z, 2026-03-31T12:00:00.001Z",
+    })
+    void an_instant_is_one_more_fact_in_utc_with_milliseconds(Instant instant, String written) { // R35
+        Refusal refusal = new Refusal(RefusalCode.CHANGE_LIMIT_REACHED, Map.of("limit", 3));
+        assertThat(refusal.with("nextChangeAt", instant))
+                .isEqualTo(new Refusal(RefusalCode.CHANGE_LIMIT_REACHED, Map.of("limit", 3, "nextChangeAt", written)));
+        assertThat(refusal.facts()).isEqualTo(Map.of("limit", 3));
     }
 }
