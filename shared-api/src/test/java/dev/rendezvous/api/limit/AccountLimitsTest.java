@@ -7,6 +7,7 @@ import dev.rendezvous.api.account.DeviceStatus;
 import dev.rendezvous.api.profile.ApprovalChanges;
 import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountLimitsTest {
+    private static final DeviceId TV = new DeviceId("TV");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @ParameterizedTest
@@ -55,7 +57,7 @@ class AccountLimitsTest {
                         new DeviceLimits.Device(linked.approved(true), "phones"),
                         new DeviceLimits.Device(linked.approved(true), "boxes"),
                         new DeviceLimits.Device(linked, null)));
-        List<ApprovalChange> made = List.of(new ApprovalChange(NOON, true, null));
+        List<ApprovalChange> made = List.of(new ApprovalChange(NOON, TV, true, null));
         assertThat(AccountLimits.of(limits, made, NOON))
                 .isEqualTo(new AccountLimits(
                         new LimitUse(2, 2, false),

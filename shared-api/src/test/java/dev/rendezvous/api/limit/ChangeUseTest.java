@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rendezvous.api.profile.ApprovalChanges;
 import dev.rendezvous.api.profile.ApprovalChanges.Counted;
 import dev.rendezvous.api.profile.Profile;
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChangeUseTest {
+    private static final DeviceId TV = new DeviceId("TV");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant NEXT = Instant.parse("2026-03-08T12:00:00Z");
     private static final List<ApprovalChange> TWO =
-            List.of(new ApprovalChange(NOON, true, 1L), new ApprovalChange(NOON.plusMillis(1), false, 2L));
+            List.of(new ApprovalChange(NOON, TV, true, 1L), new ApprovalChange(NOON.plusMillis(1), TV, false, 2L));
 
     private static ChangeUse use(boolean approval, @Nullable Integer limit, Counted counts, Instant now) {
         ApprovalChanges rule = new ApprovalChanges(limit, 7, counts);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.api.profile.ApprovalChanges;
 import dev.rendezvous.api.profile.ApprovalChanges.Counted;
+import dev.rendezvous.api.registration.DeviceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeWindowTest {
+    private static final DeviceId TV = new DeviceId("TV");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final int DAYS = 30;
@@ -36,11 +38,11 @@ class ChangeWindowTest {
     }
 
     private static ApprovalChange added(Instant at, @Nullable Long amendment) {
-        return new ApprovalChange(at, true, amendment);
+        return new ApprovalChange(at, TV, true, amendment);
     }
 
     private static ApprovalChange removed(Instant at, long amendment) {
-        return new ApprovalChange(at, false, amendment);
+        return new ApprovalChange(at, TV, false, amendment);
     }
 
     @ParameterizedTest
@@ -49,8 +51,10 @@ class ChangeWindowTest {
         ChangeWindow window =
                 new ChangeWindow(new ApprovalChanges(1, days, APPROVALS), List.of(added(NOON.plus(MOMENT), null)));
         Instant leaves = NOON.plus(MOMENT).plusSeconds(days * 86_400L);
-        assertThat(window.leavesAt(NOON.plus(MOMENT))).isEqualTo(leaves);
-        assertThat(window.countedAt(leaves.minusMillis(1))).containsExactly(NOON.plus(MOMENT));
+        assertThat(window.leavesAt(window.made().get(0))).isEqualTo(leaves);
+        assertThat(window.countedAt(leaves.minusMillis(1)))
+                .extracting(ApprovalChange::at)
+                .containsExactly(NOON.plus(MOMENT));
         assertThat(window.usedAt(leaves.minusNanos(1))).isEqualTo(1);
         assertThat(window.usedAt(leaves)).isZero();
         assertThat(window.usedAt(leaves.plusMillis(1))).isZero();
@@ -66,9 +70,15 @@ class ChangeWindowTest {
         ChangeWindow window = approvals(3, NOON, NOON.plus(MOMENT), NOON.plusSeconds(5));
         Instant first = NOON.plus(WINDOW);
         assertThat(window.usedAt(first.minus(MOMENT))).isEqualTo(3);
-        assertThat(window.countedAt(first)).containsExactly(NOON.plus(MOMENT), NOON.plusSeconds(5));
-        assertThat(window.countedAt(first.plus(MOMENT))).containsExactly(NOON.plusSeconds(5));
-        assertThat(window.countedAt(first.plusSeconds(5))).isEmpty();
+        assertThat(window.countedAt(first))
+                .extracting(ApprovalChange::at)
+                .containsExactly(NOON.plus(MOMENT), NOON.plusSeconds(5));
+        assertThat(window.countedAt(first.plus(MOMENT)))
+                .extracting(ApprovalChange::at)
+                .containsExactly(NOON.plusSeconds(5));
+        assertThat(window.countedAt(first.plusSeconds(5)))
+                .extracting(ApprovalChange::at)
+                .isEmpty();
     }
 
     // --- what counts
@@ -77,7 +87,9 @@ class ChangeWindowTest {
     void each_device_that_is_added_is_a_change_and_removals_are_free() { // R35
         ChangeWindow window =
                 window(9, APPROVALS, added(NOON, 1L), added(NOON, 1L), removed(NOON, 1), removed(NOON.plus(MOMENT), 2));
-        assertThat(window.countedAt(NOON.plusSeconds(1))).containsExactly(NOON, NOON);
+        assertThat(window.countedAt(NOON.plusSeconds(1)))
+                .extracting(ApprovalChange::at)
+                .containsExactly(NOON, NOON);
     }
 
     @Test
@@ -92,7 +104,7 @@ class ChangeWindowTest {
         Instant later = NOON.plus(MOMENT);
         ChangeWindow window = window(
                 9, AMENDMENTS, removed(NOON, 1), added(NOON, 1L), added(NOON, 1L), removed(later, 2), added(later, 3L));
-        assertThat(window.countedAt(later)).containsExactly(NOON, later, later);
+        assertThat(window.countedAt(later)).extracting(ApprovalChange::at).containsExactly(NOON, later, later);
     }
 
     @Test
