@@ -39,6 +39,7 @@ import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.api.limit.AccountLimits;
 import dev.rendezvous.api.limit.ChangeUse;
+import dev.rendezvous.api.limit.DeviceLimits;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
@@ -46,7 +47,6 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.token.TokenRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -183,7 +183,10 @@ class Account {
             AccountId accountId, RegisteredDevice before, DeviceStatus after, AccountRules rules) {
         requireNotClosed();
         if (before.status().counts() || !after.counts()) return;
-        requireRoomFor(accountId, before.device().deviceId(), before.device().deviceType(), rules);
+        LinkedDevice device = before.device();
+        LimitReached reached = devices.limits(rules.profile(profile), rules.groups())
+                .reachedFor(rules.groups().groupOf(device.deviceType()));
+        if (reached != null) throw refused(accountId, device.deviceId(), device.deviceType(), reached);
     }
 
     /** @throws Refused with CODE_ENTRY_LOCKED while too many wrong codes keep the account from entering one (R16) */
@@ -213,29 +216,27 @@ class Account {
     }
 
     /**
-     * Makes sure that a device has a place; records the refusal if not. One that is here has its place already, unless it
-     * comes back as a device of another group.
+     * Makes sure that a device has a place; records the refusal if not. One that is here keeps the places it has, and needs
+     * one in its group if it comes back as one of another.
      *
      * @throws Refused with DEVICE_LIMIT_REACHED or GROUP_LIMIT_REACHED (R32)
      */
     void requireRoomFor(DeviceLinked linked, AccountRules rules) {
         RegisteredDevice before = devices.find(linked.deviceId());
-        if (before != null && (!before.status().counts() || areOfOneGroup(before.device(), linked, rules))) return;
-        requireRoomFor(linked.accountId(), linked.deviceId(), linked.deviceType(), rules);
+        if (before != null && !before.status().counts()) return;
+        DeviceLimits limits = devices.limitsBeside(linked.deviceId(), rules.profile(profile), rules.groups());
+        String group = rules.groups().groupOf(linked.deviceType());
+        LimitReached reached = before == null
+                ? limits.reachedFor(group)
+                : limits.reachedFor(
+                        group, rules.groups().groupOf(before.device().deviceType()));
+        if (reached != null) throw refused(linked.accountId(), linked.deviceId(), linked.deviceType(), reached);
     }
 
-    private static boolean areOfOneGroup(LinkedDevice before, DeviceLinked after, AccountRules rules) {
-        return Objects.equals(
-                rules.groups().groupOf(before.deviceType()), rules.groups().groupOf(after.deviceType()));
-    }
-
-    private void requireRoomFor(
-            AccountId accountId, DeviceId deviceId, @Nullable String deviceType, AccountRules rules) {
-        LimitReached reached = devices.limitsBeside(deviceId, rules.profile(profile), rules.groups())
-                .reachedFor(rules.groups().groupOf(deviceType));
-        if (reached == null) return;
+    private static Refused refused(
+            AccountId accountId, DeviceId deviceId, @Nullable String deviceType, LimitReached reached) {
         apply(new DeviceRefused(accountId, deviceId, deviceType, reached));
-        throw new Refused(reached.refusal(), "there is no room for one more device of this kind; unlink one");
+        return new Refused(reached.refusal(), "there is no room for one more device of this kind; unlink one");
     }
 
     /**

@@ -216,4 +216,22 @@ class DeviceStatusTest {
                 RefusalCode.DEVICE_DISABLED,
                 after(DISABLED, linked("TV")).whenInvoking("anna", account -> account.signOn(ANNA, TV, TOKEN, RULES)));
     }
+
+    @Test
+    void a_device_that_comes_back_as_one_of_another_group_keeps_its_place_on_the_account() { // R23, R33
+        GroupLimit boxes = new GroupLimit("boxes", null, true);
+        Profile lowered = new Profile("two", 0, false, null, PROFILE.approvalChanges(), List.of(boxes));
+        AccountRules rules =
+                RulesAtNoon.of(lowered, new DeviceGroups(Map.of("sticks", List.of("stick"), "boxes", List.of("box"))));
+        DeviceLinked asStick = new DeviceLinked(ANNA, TV, "stick", null, new SessionId(UUID.randomUUID()), TOKEN, null);
+        DeviceLinked asBox = new DeviceLinked(ANNA, TV, "box", null, new SessionId(UUID.randomUUID()), TOKEN, null);
+        after(linked("second"))
+                .whenInvoking("anna", account -> account.requireRoomFor(asStick, rules))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+        LimitReached noPlace = new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 0, 0);
+        after(asBox) // which had none on the account
+                .whenInvoking("anna", account -> account.requireRoomFor(asStick, rules))
+                .expectEvents(new DeviceRefused(ANNA, TV, "stick", noPlace));
+    }
 }

@@ -6,6 +6,7 @@ import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,14 @@ public record DeviceLimits(Profile profile, List<Device> devices) {
         LimitUse ofAll = use();
         if (isIgnored(group) || ofAll.hasRoomFor(1)) return null;
         return reached(RefusalCode.DEVICE_LIMIT_REACHED, null, ofAll);
+    }
+
+    /** The same for a device that counts already, as one of the group {@code before}: the places it has it keeps (R23). */
+    public @Nullable LimitReached reachedFor(@Nullable String group, @Nullable String before) {
+        if (Objects.equals(group, before)) return null;
+        LimitReached reached = reachedFor(group);
+        boolean ofAll = reached != null && reached.code() == RefusalCode.DEVICE_LIMIT_REACHED;
+        return ofAll && !isIgnored(before) ? null : reached;
     }
 
     /** What counts towards the device limit (R30). */

@@ -81,6 +81,19 @@ class DeviceLimitsTest {
                 .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 1, 1));
     }
 
+    @Test
+    void a_device_that_comes_back_as_one_of_another_group_keeps_the_places_it_has() { // R23, R33
+        GroupLimit phones = new GroupLimit("phones", 0, false);
+        DeviceLimits full = limits(profile(1, phones, new GroupLimit("boxes", null, true)), NONE);
+        assertThat(full.reachedFor("phones", "phones")).isNull();
+        assertThat(full.reachedFor("tablets", null)).isNull();
+        assertThat(full.reachedFor("boxes", null)).isNull();
+        assertThat(full.reachedFor("phones", null))
+                .isEqualTo(new LimitReached(RefusalCode.GROUP_LIMIT_REACHED, "phones", 0, 0));
+        assertThat(full.reachedFor("tablets", "boxes"))
+                .isEqualTo(new LimitReached(RefusalCode.DEVICE_LIMIT_REACHED, null, 1, 1));
+    }
+
     // --- what is used
 
     static Stream<DeviceStatus> thatDoNotCount() {
