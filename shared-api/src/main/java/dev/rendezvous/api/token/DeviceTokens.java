@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -27,7 +26,7 @@ public final class DeviceTokens {
     private static final byte[] PURPOSE = "rendezvous device token 1\0".getBytes(StandardCharsets.US_ASCII);
 
     private final String activeKeyId;
-    private final Map<String, SecretKey> keys;
+    private final Map<String, Mac> keys;
 
     /**
      * @param activeKeyId the key that new tokens are named with
@@ -40,7 +39,7 @@ public final class DeviceTokens {
         }
         this.activeKeyId = activeKeyId;
         this.keys = keys.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, key -> usable(key.getKey(), key.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, key -> begun(key.getKey(), key.getValue())));
     }
 
     /** Names a new token. {@code tokenId} must never have been used before. */
@@ -50,7 +49,7 @@ public final class DeviceTokens {
 
     /** The token that {@code ref} names; the same every time. @throws IllegalStateException if its key is gone */
     public String tokenOf(TokenRef ref) {
-        SecretKey key = keys.get(ref.keyId());
+        Mac key = keys.get(ref.keyId());
         if (key == null) throw new IllegalStateException("no token key '%s' is configured".formatted(ref.keyId()));
         return ref.keyId() + '.' + base64(bytes(ref.tokenId())) + '.' + base64(mac(key, ref.tokenId()));
     }
@@ -59,7 +58,7 @@ public final class DeviceTokens {
     public Optional<TokenRef> read(String token) {
         var parts = SHAPE.matcher(token);
         if (!parts.matches()) return Optional.empty();
-        SecretKey key = keys.get(parts.group(1));
+        Mac key = keys.get(parts.group(1));
         if (key == null) return Optional.empty();
         ByteBuffer id = ByteBuffer.wrap(Base64.getUrlDecoder().decode(parts.group(2)));
         TokenRef ref = new TokenRef(parts.group(1), new UUID(id.getLong(), id.getLong()));
@@ -68,7 +67,7 @@ public final class DeviceTokens {
         return genuine ? Optional.of(ref) : Optional.empty();
     }
 
-    private static SecretKey usable(String keyId, byte[] key) {
+    private static Mac begun(String keyId, byte[] key) {
         if (!KEY_ID.matcher(keyId).matches()) {
             throw new IllegalArgumentException("token key id '%s' must be 1 to 32 of A-Z a-z 0-9 _ -".formatted(keyId));
         }
@@ -76,17 +75,22 @@ public final class DeviceTokens {
             throw new IllegalArgumentException(
                     "token key '%s' must have at least %d bytes".formatted(keyId, MIN_KEY_BYTES));
         }
-        return new SecretKeySpec(key, ALGORITHM);
-    }
-
-    private static byte[] mac(SecretKey key, UUID tokenId) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(PURPOSE);
-            return mac.doFinal(bytes(tokenId));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot compute " + ALGORITHM, e);
+        }
+    }
+
+    /** A copy of what has taken in key and purpose already, which is most of the work. */
+    private static byte[] mac(Mac begun, UUID tokenId) {
+        try {
+            return ((Mac) begun.clone()).doFinal(bytes(tokenId));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this JVM cannot copy " + ALGORITHM, e);
         }
     }
 
