@@ -208,11 +208,7 @@ class Account {
     /** What keeps the account from linking; {@code null} if nothing does (R20, R22). */
     @Nullable
     RefusalCode standsInTheWay() {
-        return switch (status) {
-            case ACTIVE -> null;
-            case ON_HOLD -> RefusalCode.ACCOUNT_ON_HOLD;
-            case CLOSED -> RefusalCode.ACCOUNT_CLOSED;
-        };
+        return status.refusal();
     }
 
     /**
@@ -271,7 +267,7 @@ class Account {
     DeviceStanding signOn(AccountId accountId, DeviceId deviceId, TokenRef token, AccountRules rules) {
         RegisteredDevice device = requireMaySignIn(deviceId, token);
         apply(new DeviceSignedOn(accountId, deviceId, token));
-        ChangeUse changes = approvedList(accountId, rules).limits().changes();
+        ChangeUse changes = approvedList(accountId, rules).changes();
         return DeviceStanding.of(deviceId, accountId, status, device.status(), rules.profile(profile), changes);
     }
 

@@ -9,6 +9,7 @@ import dev.rendezvous.api.account.DeviceApproved;
 import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.limit.AccountLimits;
+import dev.rendezvous.api.limit.ChangeUse;
 import dev.rendezvous.api.limit.ChangeWindow;
 import dev.rendezvous.api.limit.DeviceLimits;
 import dev.rendezvous.api.limit.LimitUse;
@@ -46,6 +47,11 @@ final class ApprovedList {
     /** The account's limits as they are used now, also after this list has changed. */
     AccountLimits limits() {
         return AccountLimits.of(deviceLimits(), window().made(), now);
+    }
+
+    /** How often the list may still change. */
+    ChangeUse changes() {
+        return ChangeUse.of(profile, window().made(), now);
     }
 
     /** A device signs on for the first time: it is added if that is possible, and may sign on anyway (R36). */

@@ -135,7 +135,7 @@ final class Explainer {
 
     /** R34-R36: is it on the list, or could it be added? */
     private Verdict approve() {
-        RefusalCode ofAccount = accountRefusal();
+        RefusalCode ofAccount = accountStatus.refusal();
         if (ofAccount != null) return byStatus(ofAccount);
         if (!device.isLinked()) return byStatus(RefusalCode.DEVICE_UNKNOWN);
         Approval approval = device.status().approvalUnder(rules);
@@ -143,14 +143,6 @@ final class Explainer {
         LimitUse list = account.limitsBeside(device.deviceId(), rules, groups).approved();
         if (approval == Approval.APPROVED || !list.hasRoomFor(1)) return byList(approval, list);
         return byChanges(new ChangeWindow(rules.approvalChanges(), account.changes()));
-    }
-
-    private @Nullable RefusalCode accountRefusal() {
-        return switch (accountStatus) {
-            case ACTIVE -> null;
-            case ON_HOLD -> RefusalCode.ACCOUNT_ON_HOLD;
-            case CLOSED -> RefusalCode.ACCOUNT_CLOSED;
-        };
     }
 
     private Verdict byList(Approval approval, LimitUse list) {

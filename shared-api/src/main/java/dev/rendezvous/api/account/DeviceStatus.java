@@ -44,11 +44,8 @@ public record DeviceStatus(
 
     /** Why the device may not sign in, the account's reason first; {@code null} if it may. */
     public @Nullable RefusalCode signInRefusal(AccountStatus account) {
-        return switch (account) {
-            case ON_HOLD -> RefusalCode.ACCOUNT_ON_HOLD;
-            case CLOSED -> RefusalCode.ACCOUNT_CLOSED;
-            case ACTIVE -> refusal();
-        };
+        RefusalCode ofAccount = account.refusal();
+        return ofAccount == null ? refusal() : ofAccount;
     }
 
     /** Why the device may not play: it may not sign in, or lacks approval; {@code null} if it may. */
