@@ -81,7 +81,8 @@ public class EmbeddedEngineAutoConfiguration {
                         .persistenceExceptionResolver(exceptions)
                         .connectionProvider(connections)
                         .transactionManager(transactions)
-                        .schema(schema),
+                        .schema(schema)
+                        .readEventDataWithGaps(ReadsWithGaps::prepare),
                 durability);
     }
 

@@ -155,6 +155,24 @@ class EmbeddedEngineTest {
     }
 
     @Test
+    void a_late_event_comes_with_the_next_ones_and_no_table_is_walked() {
+        publish(opened(id), closed(id), opened("other-" + id));
+        long head = log.head();
+        TrackingToken late = GapAwareTrackingToken.newInstance(head - 1, List.of(head - 2));
+
+        assertThat(storage.readEvents(late, false).<Object>map(EventMessage::getPayload))
+                .containsExactly(
+                        new AccountOpened(new AccountId(id), "standard"),
+                        new AccountOpened(new AccountId("other-" + id), "standard"));
+        String plan = context.getBean(JdbcClient.class)
+                .sql("EXPLAIN " + ReadsWithGaps.sql(context.getBean(EventSchema.class)))
+                .params(head - 1, head + 100, new Long[] {head - 2})
+                .query(String.class)
+                .single();
+        assertThat(plan).contains("PRIMARY_KEY").doesNotContain("tableScan");
+    }
+
+    @Test
     void what_is_appended_is_read_back_with_the_products_time() { // R50
         publish(opened(id));
         assertThat(eventsOf(id)).singleElement().satisfies(event -> {
