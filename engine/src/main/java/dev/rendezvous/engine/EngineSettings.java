@@ -15,6 +15,9 @@ public record EngineSettings(@DefaultValue("embedded") Engine engine, @DefaultVa
     /** What stores events. */
     public enum Engine {
         /** An H2 file in the data directory, one JVM. */
-        EMBEDDED
+        EMBEDDED,
+
+        /** One PostgreSQL, any number of JVMs. */
+        POSTGRES
     }
 }

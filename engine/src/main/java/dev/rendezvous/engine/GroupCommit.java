@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Makes many commits durable with one sync. H2 acknowledges a commit before it is on disk; whoever waits for
- * {@link #onDisk()} waits for a sync that began after their commit, together with everybody who came meanwhile.
+ * Has many commits wait for one sync, whatever a sync is where events are kept: whoever waits for {@link #onDisk()} waits for
+ * one that began after their commit, together with everybody who came meanwhile.
  */
-final class GroupCommit implements Durability, AutoCloseable {
+public final class GroupCommit implements Durability, AutoCloseable {
     private final AtomicReference<CompletableFuture<Long>> next = new AtomicReference<>(new CompletableFuture<>());
     private final Semaphore wanted = new Semaphore(0);
     private final LongSupplier sync;
@@ -28,7 +28,7 @@ final class GroupCommit implements Durability, AutoCloseable {
      * @param pause between two syncs, so that more commits share the second; a sync after a quiet time begins at once
      * @param acknowledgements where the waiting continue, so that the next sync need not wait for them
      */
-    GroupCommit(LongSupplier sync, Duration pause, Executor acknowledgements) {
+    public GroupCommit(LongSupplier sync, Duration pause, Executor acknowledgements) {
         this.sync = sync;
         this.pause = pause;
         this.acknowledgements = acknowledgements;

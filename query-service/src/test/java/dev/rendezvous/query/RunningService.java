@@ -18,9 +18,6 @@ import org.springframework.boot.test.context.SpringBootTest;
             "rendezvous.local-users.enabled=true",
             "rendezvous.token.active-key=k1",
             "rendezvous.token.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-            "spring.flyway.locations=classpath:db/migration/engine,classpath:db/migration/query",
-            "axon.update-check.disabled=true",
-            "axon.timeout.enabled=false",
             "logging.level.root=WARN"
         })
 public @interface RunningService {}

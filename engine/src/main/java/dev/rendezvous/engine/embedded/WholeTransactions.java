@@ -1,5 +1,6 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.embedded;
 
+import dev.rendezvous.engine.EventLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.embedded;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,6 +1,5 @@
 package dev.rendezvous.engine;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -8,47 +7,30 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
-import dev.rendezvous.api.caller.Caller;
-import dev.rendezvous.api.caller.Role;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -57,62 +39,57 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+/** What every engine that keeps events in SQL holds to. */
 @Timeout(60)
-class EmbeddedEngineTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+public abstract class SqlEngineContract {
+    protected static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** An application that is nothing but an engine, at noon. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class OnlyTheEngine {
+    public static class OnlyTheEngine {
         @Bean
         Clock clock() {
             return Clock.fixed(NOON, ZoneOffset.UTC);
         }
     }
 
-    @TempDir
-    static Path dataDir;
+    protected final ConfigurableApplicationContext context;
+    protected final EmbeddedEventStore store;
+    protected final EventStorageEngine storage;
+    protected final EventLog log;
+    protected final String id = UUID.randomUUID().toString();
+    private final TransactionManager transactions;
 
-    private static @Nullable ConfigurableApplicationContext running;
+    protected SqlEngineContract(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.store = context.getBean(EmbeddedEventStore.class);
+        this.storage = context.getBean(EventStorageEngine.class);
+        this.log = context.getBean(EventLog.class);
+        this.transactions = context.getBean(TransactionManager.class);
+    }
 
-    private final ConfigurableApplicationContext context = requireNonNull(running);
-    private final EmbeddedEventStore store = context.getBean(EmbeddedEventStore.class);
-    private final EventStorageEngine storage = context.getBean(EventStorageEngine.class);
-    private final EventLog log = context.getBean(EventLog.class);
-    private final TransactionManager transactions = context.getBean(TransactionManager.class);
-    private final String id = UUID.randomUUID().toString();
-
-    @BeforeAll
-    static void start() {
-        running = new SpringApplicationBuilder(OnlyTheEngine.class)
+    protected static ConfigurableApplicationContext start(String... properties) {
+        return new SpringApplicationBuilder(OnlyTheEngine.class)
                 .web(WebApplicationType.NONE)
-                .properties(
-                        "rendezvous.data-dir=" + dataDir,
-                        "logging.level.root=WARN",
-                        "logging.level.org.flywaydb.core.internal.database.base.Database=ERROR", // warns of this H2
-                        "axon.update-check.disabled=true",
-                        "spring.main.banner-mode=off")
+                .properties(properties)
+                .properties("logging.level.root=WARN", "spring.main.banner-mode=off")
                 .run();
     }
 
-    @AfterAll
-    static void stop() {
-        if (running != null) running.close();
-    }
-
-    private static DomainEventMessage<?> opened(String account) {
+    protected static DomainEventMessage<?> opened(String account) {
         return event(account, 0, new AccountOpened(new AccountId(account), "standard"));
     }
 
-    private static DomainEventMessage<?> closed(String account) {
+    static DomainEventMessage<?> closed(String account) {
         return event(account, 1, new AccountClosed(new AccountId(account), null));
     }
 
-    private static DomainEventMessage<?> event(String account, long sequence, Object payload) {
+    static DomainEventMessage<?> event(String account, long sequence, Object payload) {
         return new GenericDomainEventMessage<>("Account", account, sequence, payload);
     }
 
-    private void publish(EventMessage<?>... events) {
+    protected void publish(EventMessage<?>... events) {
         inTransaction(work -> store.publish(events));
     }
 
@@ -139,7 +116,7 @@ class EmbeddedEngineTest {
     void a_shared_stream_comes_to_an_end_before_the_log_does_and_the_next_goes_on() {
         long before = log.head();
         List<DomainEventMessage<?>> events = new ArrayList<>();
-        for (long sequence = 0; sequence < DurableReads.SHARED_STREAM + 500; sequence++) {
+        for (long sequence = 0; sequence < SqlEventStorage.SHARED_STREAM + 500; sequence++) {
             events.add(event(id, sequence, new AccountOpened(new AccountId(id), "standard")));
         }
         storage.appendEvents(events);
@@ -148,14 +125,14 @@ class EmbeddedEngineTest {
         List<? extends TrackedEventMessage<?>> first =
                 storage.readEvents(start, true).toList();
 
-        assertThat(first).hasSize(DurableReads.SHARED_STREAM);
+        assertThat(first).hasSize(SqlEventStorage.SHARED_STREAM);
         TrackingToken end = first.get(first.size() - 1).trackingToken();
         assertThat(storage.readEvents(end, true)).hasSize(500);
-        assertThat(storage.readEvents(start, false)).hasSize(DurableReads.SHARED_STREAM + 500);
+        assertThat(storage.readEvents(start, false)).hasSize(SqlEventStorage.SHARED_STREAM + 500);
     }
 
     @Test
-    void a_late_event_comes_with_the_next_ones_and_no_table_is_walked() {
+    void a_late_event_comes_with_the_next_ones() {
         publish(opened(id), closed(id), opened("other-" + id));
         long head = log.head();
         TrackingToken late = GapAwareTrackingToken.newInstance(head - 1, List.of(head - 2));
@@ -164,12 +141,6 @@ class EmbeddedEngineTest {
                 .containsExactly(
                         new AccountOpened(new AccountId(id), "standard"),
                         new AccountOpened(new AccountId("other-" + id), "standard"));
-        String plan = context.getBean(JdbcClient.class)
-                .sql("EXPLAIN " + ReadsWithGaps.sql(context.getBean(EventSchema.class)))
-                .params(head - 1, head + 100, new Long[] {head - 2})
-                .query(String.class)
-                .single();
-        assertThat(plan).contains("PRIMARY_KEY").doesNotContain("tableScan");
     }
 
     @Test
@@ -238,65 +209,5 @@ class EmbeddedEngineTest {
         publish(opened(id));
         long own = log.head();
         assertThat(context.getBean(Durability.class).onDisk().join()).isGreaterThanOrEqualTo(own);
-    }
-
-    @Test
-    void a_tracking_reader_sees_no_event_before_a_sync_that_began_after_its_commit() throws Exception {
-        publish(opened(id));
-        LinkedBlockingQueue<CompletableFuture<Long>> syncs = new LinkedBlockingQueue<>();
-        DurableReads reads = reads(() -> {
-            CompletableFuture<Long> sync = new CompletableFuture<>();
-            syncs.add(sync);
-            return sync;
-        });
-        CompletableFuture<List<? extends TrackedEventMessage<?>>> reading = CompletableFuture.supplyAsync(
-                () -> reads.readEvents(null, false).toList());
-        CompletableFuture<Long> sync = syncs.poll(30, TimeUnit.SECONDS);
-        assertThat(sync).isNotNull();
-        assertThat(reading).isNotDone();
-        while (!reading.isDone()) { // one sync a batch
-            if (sync != null) sync.complete(0L);
-            sync = syncs.poll();
-            Thread.onSpinWait();
-        }
-        assertThat(reading.join().stream().<Object>map(Message::getPayload))
-                .contains(new AccountOpened(new AccountId(id), "standard"));
-    }
-
-    @Test
-    void a_reader_that_has_seen_everything_costs_no_sync() {
-        publish(opened(id));
-        DurableReads reads = reads(() -> {
-            throw new AssertionError("there is nothing new to be synced");
-        });
-        assertThat(reads.readEvents(storage.createHeadToken(), false)).isEmpty();
-    }
-
-    @Test
-    void what_a_message_causes_inherits_its_caller_and_names_it() { // R50
-        Caller caller = new Caller("anna", Role.ACCOUNT, "192.0.2.1", "id-1");
-        Message<?> command = new GenericMessage<>(new AccountClosed(new AccountId("a"), null), caller.asMetaData())
-                .andMetaData(Map.of("idempotencyKey", "not for history"));
-        assertThat(new CallerCorrelation().correlationDataFor(command))
-                .isEqualTo(Map.of(
-                        "actor", "anna",
-                        "role", "ACCOUNT",
-                        "address", "192.0.2.1",
-                        "correlationId", "id-1",
-                        "cause", "AccountClosed"));
-        assertThat(new CallerCorrelation().correlationDataFor(GenericEventMessage.asEventMessage("text")))
-                .isEqualTo(Map.of("cause", "String"));
-    }
-
-    private DurableReads reads(Durability durability) {
-        return new DurableReads(
-                JdbcEventStorageEngine.builder()
-                        .snapshotSerializer(context.getBean("serializer", Serializer.class))
-                        .eventSerializer(context.getBean("eventSerializer", Serializer.class))
-                        .persistenceExceptionResolver(context.getBean(PersistenceExceptionResolver.class))
-                        .connectionProvider(context.getBean(ConnectionProvider.class))
-                        .transactionManager(context.getBean(TransactionManager.class))
-                        .schema(context.getBean(EventSchema.class)),
-                durability);
     }
 }

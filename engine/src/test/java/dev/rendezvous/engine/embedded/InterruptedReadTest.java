@@ -1,8 +1,9 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.rendezvous.engine.EngineSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,19 +1,20 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.embedded;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.rendezvous.engine.Durability;
+import dev.rendezvous.engine.EngineSettings;
+import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.GroupCommit;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
@@ -66,24 +67,8 @@ public class EmbeddedEngineAutoConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
-            Serializer snapshots,
-            @Qualifier("eventSerializer") Serializer events,
-            PersistenceExceptionResolver exceptions,
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            EventSchema schema,
-            Durability durability) {
-        return new DurableReads(
-                JdbcEventStorageEngine.builder()
-                        .snapshotSerializer(snapshots)
-                        .eventSerializer(events)
-                        .persistenceExceptionResolver(exceptions)
-                        .connectionProvider(connections)
-                        .transactionManager(transactions)
-                        .schema(schema)
-                        .readEventDataWithGaps(ReadsWithGaps::prepare),
-                durability);
+    EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder eventTable, Durability durability) {
+        return new DurableReads(eventTable, durability);
     }
 
     /**

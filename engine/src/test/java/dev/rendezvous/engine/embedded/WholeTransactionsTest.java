@@ -1,9 +1,11 @@
-package dev.rendezvous.engine;
+package dev.rendezvous.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.rendezvous.engine.EngineSettings;
+import dev.rendezvous.engine.EventLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,0 +1,61 @@
+package dev.rendezvous.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** How Axon, Flyway and the database are set for an engine, unless somebody sets them otherwise. */
+final class EngineDefaults implements EnvironmentPostProcessor {
+    private static final String DATABASE = "spring.datasource.url";
+
+    /**
+     * Each service brings the tables that it writes, in a range of versions of its own. Several services share one database,
+     * so each finds migrations there that it does not know.
+     */
+    private static final Map<String, Object> ALWAYS = Map.of(
+            "spring.flyway.locations", "classpath:db/migration,classpath:db/vendor/{vendor}",
+            "spring.flyway.out-of-order", "true",
+            "spring.flyway.ignore-migration-patterns", "*:missing,*:future",
+            "axon.axonserver.enabled", "false",
+            "axon.update-check.disabled", "true",
+            "axon.timeout.enabled", "false", // would interrupt long replays
+            // It warns with a trace of every unknown account, which is a refusal.
+            "logging.level.org.axonframework.modelling.command.AbstractRepository", "ERROR",
+            // It warns that H2 is newer than Flyway knows; the tests run on it.
+            "logging.level.org.flywaydb.core.internal.database.base.Database", "ERROR");
+
+    /**
+     * A connection is asked for in vain for a few seconds only: then the caller is told to come again. The database ends the
+     * transaction of a node that stands still, so that another can go on with its work.
+     */
+    private static final Map<String, Object> WITH_POSTGRES = Map.of(
+            "spring.datasource.hikari.maximum-pool-size", "24",
+            "spring.datasource.hikari.connection-timeout", "3000",
+            "spring.datasource.hikari.data-source-properties.ApplicationName", "rendezvous",
+            "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
+            "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true",
+            "spring.datasource.hikari.data-source-properties.options", "-c idle_in_transaction_session_timeout=5s");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> defaults = new HashMap<>(ALWAYS);
+        String engine = environment.getProperty("rendezvous.engine", "embedded");
+        if (!engine.equals("embedded")) {
+            requireDatabase(environment, engine);
+            defaults.putAll(WITH_POSTGRES);
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("rendezvous engine defaults", defaults));
+    }
+
+    private static void requireDatabase(ConfigurableEnvironment environment, String engine) {
+        if (environment.containsProperty(DATABASE)) return;
+        throw new InvalidConfigurationPropertyValueException(
+                DATABASE,
+                null,
+                "The %s engine keeps its tables in PostgreSQL, whose JDBC URL this is.".formatted(engine));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.rendezvous.engine.postgres;
+
+import dev.rendezvous.engine.GroupCommit;
+import dev.rendezvous.engine.SqlEventStorage;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The engine of many processes on one PostgreSQL, named by {@code spring.datasource.*}. */
+@AutoConfiguration(before = {JdbcAutoConfiguration.class, AxonAutoConfiguration.class})
+@ConditionalOnProperty(name = "rendezvous.engine", havingValue = "postgres")
+public class PostgresEngineAutoConfiguration {
+    private static final int EVENTS_KEPT_FOR_READERS = 2_000;
+
+    /** Only for what was not told: a node that dies between a commit and telling of it. */
+    private static final int LOOK_ANYWAY_MILLIS = 250;
+
+    /** More commits share what tells of them; nobody waits longer for it. */
+    private static final Duration NEWS_PAUSE = Duration.ofMillis(1);
+
+    /** After this long without a sign from a node, another takes over what it was reading. */
+    private static final Duration CLAIM = Duration.ofSeconds(3);
+
+    @Bean
+    EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder eventTable) {
+        return new SqlEventStorage(eventTable);
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, TokenSchema schema) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(schema)
+                .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())
+                .claimTimeout(CLAIM)
+                .build();
+    }
+
+    @Bean(name = "eventBus")
+    WokenEventStore eventStore(EventStorageEngine storage, org.axonframework.config.Configuration axon) {
+        return new WokenEventStore(EmbeddedEventStore.builder()
+                .storageEngine(storage)
+                .cachedEvents(EVENTS_KEPT_FOR_READERS)
+                .fetchDelay(LOOK_ANYWAY_MILLIS)
+                .messageMonitor(axon.messageMonitor(EmbeddedEventStore.class, "eventStore")));
+    }
+
+    /** A commit of PostgreSQL is on disk; what is waited for is that all nodes are told. */
+    @Bean
+    GroupCommit durability(JdbcClient db) {
+        return new GroupCommit(new CommitNews(db), NEWS_PAUSE, ForkJoinPool.commonPool());
+    }
+
+    @Bean
+    CommitListener commitListener(DataSource dataSource, WokenEventStore store) {
+        return new CommitListener(dataSource, store::wake);
+    }
+}
