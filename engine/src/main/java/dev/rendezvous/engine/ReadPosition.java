@@ -1,26 +1,15 @@
 package dev.rendezvous.engine;
 
-import dev.rendezvous.api.refusal.Refusal;
-import dev.rendezvous.api.refusal.RefusalCode;
-import dev.rendezvous.api.refusal.Refused;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.SortedSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.config.Configuration;
-import org.axonframework.config.EventProcessingConfigurer;
+import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.InterceptorChain;
@@ -28,47 +17,21 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one view has read the event log on this node. It tells of an event only after the batch that holds it was
- * committed.
+ * How far one view has read the event log. It tells of an event only after the batch that holds it was committed.
  *
  * <p>It is not a handler interceptor itself, although it needs one: Axon would have every bean that is one intercept all
  * processors, and this view's position would be that of another.
  */
 public final class ReadPosition {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private static final Reached NOWHERE = new Reached(-1, Collections.emptySortedSet());
 
-    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
-    private final List<Runnable> before = new CopyOnWriteArrayList<>();
+    private final List<LongConsumer> before = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Reached reached = NOWHERE;
     private @Nullable TrackingToken newestHandled;
 
     /** Everything up to {@code index} was handled, except the events at {@code gaps}, which may never come. */
-    private record Reached(long index, SortedSet<Long> gaps) {
-        boolean covers(long position) {
-            return position <= index && !gaps.contains(position);
-        }
-    }
-
-    private record Waiter(long position, CompletableFuture<@Nullable Void> done) {}
-
-    /**
-     * Has a tracking processor read the event store for the view, and follows it. An event whose handler fails is handled
-     * again and again, never skipped.
-     *
-     * @param reading for a single thread
-     */
-    public void follow(
-            EventProcessingConfigurer processing, String processor, TrackingEventProcessorConfiguration reading) {
-        reading.andEventTrackerStatusChangeListener(this::onStatusChange);
-        processing
-                .registerTrackingEventProcessor(processor, Configuration::eventStore, axon -> reading)
-                .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance())
-                .registerHandlerInterceptor(processor, axon -> this::handle);
-    }
+    private record Reached(long index, SortedSet<Long> gaps) {}
 
     /** Position of the newest event that the view has handled, -1 before the first. */
     public long index() {
@@ -81,10 +44,10 @@ public final class ReadPosition {
     }
 
     /**
-     * Runs {@code listener} when events were handled and committed, before anybody is told so, on the thread that handles
-     * them: what it prepares is there for whoever waited for these events.
+     * Tells {@code listener} the new position when events were handled and committed, before anybody else is told, on the
+     * thread that handles them: what it prepares is there for whoever waited for these events.
      */
-    public void beforeProgress(Runnable listener) {
+    public void beforeProgress(LongConsumer listener) {
         before.add(listener);
     }
 
@@ -93,36 +56,11 @@ public final class ReadPosition {
         listeners.add(listener);
     }
 
-    /**
-     * Completes when the view has handled the event at {@code position}; fails with {@link RefusalCode#UNAVAILABLE} if
-     * that takes longer than two seconds. For reads after writes, with the {@code X-Position} of the write.
-     *
-     * @param position null for any, at once
-     */
-    public CompletableFuture<@Nullable Void> whenReached(@Nullable Long position) {
-        if (position == null) return CompletableFuture.completedFuture(null);
-        return whenReached(position, PATIENCE);
-    }
-
-    CompletableFuture<@Nullable Void> whenReached(long position, Duration atMost) {
-        if (reached.covers(position)) return CompletableFuture.completedFuture(null);
-        Waiter waiter = new Waiter(position, new CompletableFuture<>());
-        waiters.add(waiter);
-        if (reached.covers(position)) waiter.done().complete(null);
-        return waiter.done()
-                .orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> waiters.remove(waiter))
-                .exceptionallyCompose(late -> CompletableFuture.failedFuture(new Refused(
-                        Refusal.until(RefusalCode.UNAVAILABLE, RETRY), "the view has not reached that position yet")));
-    }
-
     /** The view has handled everything that {@code token} covers; null for nothing. */
     public void reached(@Nullable TrackingToken token) {
-        before.forEach(Runnable::run);
-        reached = placeOf(token);
-        for (Waiter waiter : waiters) {
-            if (reached.covers(waiter.position())) waiter.done().complete(null);
-        }
+        Reached place = placeOf(token);
+        before.forEach(listener -> listener.accept(place.index()));
+        reached = place;
         listeners.forEach(Runnable::run);
     }
 

@@ -1,16 +1,9 @@
 package dev.rendezvous.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rendezvous.api.refusal.Refusal;
-import dev.rendezvous.api.refusal.RefusalCode;
-import dev.rendezvous.api.refusal.Refused;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -22,48 +15,11 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.junit.jupiter.api.Test;
 
 class ReadPositionTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     private final ReadPosition position = new ReadPosition();
 
     @Test
     void nothing_is_read_at_first() {
         assertThat(position.index()).isEqualTo(-1);
-        assertThat(position.whenReached(null)).isCompleted();
-    }
-
-    @Test
-    void one_that_waits_goes_on_when_its_event_was_handled() {
-        CompletableFuture<?> wait = position.whenReached(7, SOON);
-        position.reached(at(6));
-        assertThat(wait).isNotDone();
-
-        position.reached(at(8));
-
-        assertThat(wait).succeedsWithin(SOON);
-    }
-
-    @Test
-    void an_event_in_a_gap_was_not_handled_yet() {
-        position.reached(at(9, 7));
-        CompletableFuture<?> wait = position.whenReached(7, SOON);
-        assertThat(wait).isNotDone();
-
-        position.reached(at(9));
-
-        assertThat(wait).succeedsWithin(SOON);
-    }
-
-    @Test
-    void waiting_ends_unavailable() {
-        CompletableFuture<?> wait = position.whenReached(7, Duration.ofMillis(20));
-
-        assertThatThrownBy(wait::join)
-                .isInstanceOf(CompletionException.class)
-                .cause()
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.<Refusal>getDetails().orElseThrow().code())
-                        .isEqualTo(RefusalCode.UNAVAILABLE));
     }
 
     @Test

@@ -20,7 +20,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Waits until a view has handled every event that was committed before the wait began (R9).
+ * Waits until a view has handled every event that was committed before the wait began (R9), or before an earlier moment.
  *
  * <p>However many wait, the log is read by one thread, one read at a time and no more often than every
  * {@value #SPACING_MILLIS} ms: all who came before a read share it as one wave. The view has caught up with a read when it
@@ -75,6 +75,22 @@ public final class CatchUp implements AutoCloseable {
             stepSoon();
         }
         return wave.caughtUp.asMono().flatMap(caughtUp -> caughtUp ? Mono.empty() : Mono.error(CatchUp::unavailable));
+    }
+
+    /**
+     * Completes when the view has handled everything up to {@code position}, or fails with {@code UNAVAILABLE}. For reads
+     * after writes, with the {@code X-Position} of the write.
+     *
+     * @param minPosition null for any, at once
+     */
+    public Mono<Void> with(@Nullable Long minPosition) {
+        if (minPosition == null || hasAllUpTo(minPosition)) return Mono.empty();
+        return withNow()
+                .then(Mono.defer(() -> position.index() < minPosition ? Mono.error(unavailable()) : Mono.empty()));
+    }
+
+    private boolean hasAllUpTo(long index) {
+        return index <= position.index() && position.gapsUpTo(index).isEmpty();
     }
 
     @Override

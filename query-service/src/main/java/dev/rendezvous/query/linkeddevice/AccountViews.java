@@ -2,7 +2,6 @@ package dev.rendezvous.query.linkeddevice;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.rendezvous.api.account.AccountEvent;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.profile.Profile;
@@ -14,24 +13,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that were asked for lately, read from the tables once and kept until something happens to them: what
- * happened is forgotten after its batch was committed and before the view's position tells of it.
+ * The accounts that were asked for lately, read from the tables once and kept until something happens to them. Every node
+ * keeps its own and hears of every event itself, while the tables are written by one node for all: an account that an event
+ * was about is forgotten at once and not read again before the tables hold that event.
  */
-@ProcessingGroup(LinkedDeviceProjection.NAME)
+@ProcessingGroup(AccountViews.NAME)
 final class AccountViews {
+    static final String NAME = "account-views";
+
     private final AccountTables tables;
     private final ProfileProjection profiles;
     private final Cache<TokenRef, AccountId> owners; // a token is one account's for ever, dead or alive
-    private final LoadingCache<AccountId, Optional<AccountView>> accounts;
-    private final Cache<String, Profile> rules = Caffeine.newBuilder().build();
-    private final Set<AccountId> touchedAccounts = new HashSet<>(); // these two by the processor's thread only
-    private final Set<String> touchedProfiles = new HashSet<>();
+    private final Cache<AccountId, Optional<AccountView>> accounts;
+    private final Cache<String, Profile> rules;
+    private final Touched<AccountId> touchedAccounts = new Touched<>();
+    private final Touched<String> touchedProfiles = new Touched<>();
+    private final Set<AccountId> accountsOfBatch = new HashSet<>(); // these two by the processor's thread only
+    private final Set<String> profilesOfBatch = new HashSet<>();
 
     /**
-     * @param position of the tables
+     * @param position how far this view has heard
      * @param most devices that are kept; an account counts as one more
      */
     AccountViews(AccountTables tables, ProfileProjection profiles, ReadPosition position, long most) {
@@ -42,7 +47,8 @@ final class AccountViews {
                 .maximumWeight(most)
                 .<AccountId, Optional<AccountView>>weigher(
                         (id, account) -> 1 + account.map(AccountView::size).orElse(0))
-                .build(tables::account);
+                .build();
+        this.rules = Caffeine.newBuilder().build();
         position.beforeProgress(this::forgetTouched);
     }
 
@@ -60,7 +66,11 @@ final class AccountViews {
         return account == null || device == null || profile == null ? null : new Found(account, device, profile);
     }
 
-    /** Whose live token this is; empty if it is no live token as far as the tables know. May block. */
+    /**
+     * Whose live token this is; empty if it is no live token as far as the tables know. May block.
+     *
+     * @throws Touched.TablesLag if the tables do not hold yet what happened to the account
+     */
     Optional<Found> find(TokenRef token) {
         return ownerOf(token).flatMap(this::find).flatMap(account -> Optional.ofNullable(account.deviceOf(token))
                 .map(device -> new Found(account, device, rulesOf(account))));
@@ -74,31 +84,51 @@ final class AccountViews {
         return owner;
     }
 
-    /** Empty if there is no such account as far as the tables know. May block. */
+    /** Empty if there is no such account as far as the tables know. May block. @throws Touched.TablesLag as above */
     Optional<AccountView> find(AccountId accountId) {
-        return accounts.get(accountId);
+        Optional<AccountView> account = accounts.get(accountId, this::load);
+        if (account.isEmpty()) accounts.asMap().remove(accountId, account); // it may be opened, or the tables may lag
+        return account;
     }
 
-    /** What the account's profile allows now. May block. */
+    /** What the account's profile allows now. May block. @throws Touched.TablesLag as above */
     Profile rulesOf(AccountView account) {
-        return rules.get(account.profile(), name -> profiles.find(name).orElseThrow());
+        return rules.get(account.profile(), this::loadRules);
     }
 
-    @EventHandler
-    void on(AccountEvent event) {
-        touchedAccounts.add(event.accountId());
+    /** The tables hold everything up to {@code index}. */
+    void settle(long index) {
+        touchedAccounts.settle(index);
+        touchedProfiles.settle(index);
     }
 
+    /** Reads no payload but those it needs; of the others it takes note, so that its position is that of the log. */
     @EventHandler
-    void on(ProfileEvent event) {
-        touchedProfiles.add(event.profile().name());
+    void on(EventMessage<?> message) {
+        if (AccountEvent.class.isAssignableFrom(message.getPayloadType())) {
+            accountsOfBatch.add(((AccountEvent) message.getPayload()).accountId());
+        } else if (ProfileEvent.class.isAssignableFrom(message.getPayloadType())) {
+            profilesOfBatch.add(((ProfileEvent) message.getPayload()).profile().name());
+        }
+    }
+
+    private Optional<AccountView> load(AccountId accountId) {
+        touchedAccounts.requireSettled(accountId);
+        return tables.account(accountId);
+    }
+
+    private Profile loadRules(String profile) {
+        touchedProfiles.requireSettled(profile);
+        return profiles.find(profile).orElseThrow();
     }
 
     /** Waits for whoever is reading one of them right now, so that nothing older is kept afterwards. */
-    private void forgetTouched() {
-        touchedAccounts.forEach(accounts::invalidate);
-        touchedAccounts.clear();
-        touchedProfiles.forEach(rules::invalidate);
-        touchedProfiles.clear();
+    private void forgetTouched(long index) {
+        accountsOfBatch.forEach(account -> touchedAccounts.touch(account, index));
+        accountsOfBatch.forEach(accounts::invalidate);
+        accountsOfBatch.clear();
+        profilesOfBatch.forEach(profile -> touchedProfiles.touch(profile, index));
+        profilesOfBatch.forEach(rules::invalidate);
+        profilesOfBatch.clear();
     }
 }

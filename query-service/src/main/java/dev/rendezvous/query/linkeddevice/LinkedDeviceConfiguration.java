@@ -6,7 +6,9 @@ import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.edge.client.ClientAddress;
 import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.LogReaders;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.engine.TablesPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.ViewReadiness;
 import java.time.Clock;
@@ -48,18 +50,27 @@ class LinkedDeviceConfiguration {
     }
 
     @Bean
-    AccountViews accountViews(
-            JdbcClient db,
-            ProfileProjection profiles,
-            ReadPosition linkedDevicesPosition,
-            LinkedDeviceSettings settings) {
-        return new AccountViews(new AccountTables(db), profiles, linkedDevicesPosition, settings.devicesInMemory());
+    ReadPosition accountViewsPosition() {
+        return new ReadPosition();
     }
 
     @Bean
-    LinkedDevices linkedDevices(
-            AccountViews accounts, ReadPosition linkedDevicesPosition, CatchUp linkedDevicesCatchUp) {
-        return new LinkedDevices(accounts, linkedDevicesPosition, linkedDevicesCatchUp);
+    AccountViews accountViews(
+            JdbcClient db,
+            ProfileProjection profiles,
+            ReadPosition accountViewsPosition,
+            LinkedDeviceSettings settings) {
+        return new AccountViews(new AccountTables(db), profiles, accountViewsPosition, settings.devicesInMemory());
+    }
+
+    @Bean
+    CatchUp accountViewsCatchUp(EventLog log, ReadPosition accountViewsPosition) {
+        return new CatchUp(log, accountViewsPosition, PATIENCE);
+    }
+
+    @Bean
+    LinkedDevices linkedDevices(AccountViews accounts, CatchUp accountViewsCatchUp, CatchUp linkedDevicesCatchUp) {
+        return new LinkedDevices(accounts, accountViewsCatchUp, linkedDevicesCatchUp);
     }
 
     @Bean
@@ -69,13 +80,18 @@ class LinkedDeviceConfiguration {
     }
 
     @Bean
-    ReadPosition linkedDevicesPosition() {
-        return new ReadPosition();
+    TablesPosition linkedDevicesPosition(JdbcClient db, Serializer serializer, ReadPosition accountViewsPosition) {
+        return new TablesPosition(db, serializer, LinkedDeviceProjection.NAME, accountViewsPosition);
     }
 
     @Bean
-    CatchUp linkedDevicesCatchUp(EventLog log, ReadPosition linkedDevicesPosition) {
-        return new CatchUp(log, linkedDevicesPosition, PATIENCE);
+    CatchUp linkedDevicesCatchUp(EventLog log, TablesPosition linkedDevicesPosition) {
+        return new CatchUp(log, linkedDevicesPosition.position(), PATIENCE);
+    }
+
+    @Bean
+    ViewReadiness accountViewsHealthIndicator(CatchUp accountViewsCatchUp) {
+        return new ViewReadiness(accountViewsCatchUp);
     }
 
     @Bean
@@ -83,14 +99,29 @@ class LinkedDeviceConfiguration {
         return new ViewReadiness(linkedDevicesCatchUp);
     }
 
-    /** Tables and position are written in one transaction a batch, so no event counts twice. */
     @Bean
-    ConfigurerModule linkedDevicesProcessor(ReadPosition linkedDevicesPosition) {
-        TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                .andBatchSize(BATCH_SIZE)
-                .andInitialTrackingToken(StreamableMessageSource::createTailToken);
-        return axon -> axon.eventProcessing(
-                processing -> linkedDevicesPosition.follow(processing, LinkedDeviceProjection.NAME, reading));
+    SettledTables settledTables(
+            AccountViews accounts, ReadPosition accountViewsPosition, CatchUp linkedDevicesCatchUp) {
+        return new SettledTables(accounts, accountViewsPosition, linkedDevicesCatchUp);
+    }
+
+    @Bean
+    ConfigurerModule linkedDeviceReaders(ReadPosition accountViewsPosition) {
+        return axon -> axon.eventProcessing(processing -> {
+            LogReaders.forTables(
+                    processing,
+                    LinkedDeviceProjection.NAME,
+                    reading().andInitialTrackingToken(StreamableMessageSource::createTailToken));
+            LogReaders.forMemory(
+                    processing,
+                    AccountViews.NAME,
+                    reading().andInitialTrackingToken(log -> LogReaders.beforeOpenTransactions(log.createHeadToken())),
+                    accountViewsPosition);
+        });
+    }
+
+    private static TrackingEventProcessorConfiguration reading() {
+        return TrackingEventProcessorConfiguration.forSingleThreadedProcessing().andBatchSize(BATCH_SIZE);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.token.TokenRef;
-import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,18 +13,22 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Finds devices and accounts for those who ask over HTTP. Only a view that has caught up says that there is none: a
+ * Finds devices and accounts for those who ask over HTTP. Only views that have caught up say that there is none: a
  * television that is told that its token is dead throws it away (R25).
  */
 final class LinkedDevices {
     private final AccountViews accounts;
-    private final ReadPosition position;
-    private final CatchUp catchUp;
+    private final CatchUp ofViews;
+    private final CatchUp ofTables;
 
-    LinkedDevices(AccountViews accounts, ReadPosition position, CatchUp catchUp) {
+    /**
+     * @param ofViews what this node has heard
+     * @param ofTables what the nodes together have written
+     */
+    LinkedDevices(AccountViews accounts, CatchUp ofViews, CatchUp ofTables) {
         this.accounts = accounts;
-        this.position = position;
-        this.catchUp = catchUp;
+        this.ofViews = ofViews;
+        this.ofTables = ofTables;
     }
 
     /**
@@ -53,9 +56,19 @@ final class LinkedDevices {
         Mono<T> found = Mono.fromCallable(search)
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(Mono::justOrEmpty);
-        return Mono.fromFuture(() -> position.whenReached(minPosition))
-                .then(found)
-                .switchIfEmpty(Mono.defer(catchUp::withNow).then(found))
+        Mono<T> foundBehind = found.onErrorResume(
+                Touched.TablesLag.class, lag -> whenTablesHave(lag.position()).then(found));
+        return ofViews.with(minPosition)
+                .then(foundBehind)
+                .switchIfEmpty(Mono.defer(this::caughtUp).then(foundBehind))
                 .switchIfEmpty(Mono.error(none));
+    }
+
+    private Mono<Void> caughtUp() {
+        return ofViews.withNow().then(Mono.defer(ofTables::withNow));
+    }
+
+    private Mono<Void> whenTablesHave(long position) {
+        return ofTables.with(position).doOnSuccess(done -> accounts.settle(position));
     }
 }

@@ -1,7 +1,7 @@
 package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.api.profile.Profile;
-import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.query.catchup.CatchUp;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +18,17 @@ class ProfilesController {
     static final String PROFILES = "/profiles";
 
     private final ProfileProjection profiles;
-    private final ReadPosition position;
+    private final CatchUp catchUp;
 
-    ProfilesController(ProfileProjection profiles, @Qualifier("linkedDevicesPosition") ReadPosition position) {
+    ProfilesController(ProfileProjection profiles, @Qualifier("linkedDevicesCatchUp") CatchUp catchUp) {
         this.profiles = profiles;
-        this.position = position;
+        this.catchUp = catchUp;
     }
 
     @GetMapping(PROFILES)
     Mono<List<Profile>> profiles(
             @RequestHeader(name = "X-Min-Position", required = false) @PositiveOrZero @Nullable Long minPosition) {
-        return Mono.fromFuture(() -> position.whenReached(minPosition))
+        return catchUp.with(minPosition)
                 .then(Mono.fromCallable(profiles::all).subscribeOn(Schedulers.boundedElastic()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.rendezvous.query.pollstatus;
 
+import dev.rendezvous.engine.LogReaders;
 import dev.rendezvous.engine.ReadPosition;
 import java.time.Clock;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,7 +30,6 @@ class PollViewConfiguration {
         return new ReadPosition();
     }
 
-    /** A tracking processor: a pooled one hears of an event only half a second later. */
     @Bean
     ConfigurerModule pollViewProcessor(
             ReadPosition pollViewPosition, Clock clock, CodeLifetimes lifetimes, PollViewSettings settings) {
@@ -38,12 +37,8 @@ class PollViewConfiguration {
         TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                 .andBatchSize(BATCH_SIZE)
                 .andInitialTrackingToken(start::in);
-        return axon -> axon.eventProcessing(processing -> {
-            processing
-                    .registerTokenStore(PollProjection.NAME, configuration -> new ForgetfulTokenStore())
-                    .registerTransactionManager(PollProjection.NAME, configuration -> NoTransactionManager.instance());
-            pollViewPosition.follow(processing, PollProjection.NAME, reading);
-        });
+        return axon -> axon.eventProcessing(
+                processing -> LogReaders.forMemory(processing, PollProjection.NAME, reading, pollViewPosition));
     }
 
     @Bean

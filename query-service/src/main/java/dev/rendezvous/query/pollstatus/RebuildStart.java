@@ -1,9 +1,8 @@
 package dev.rendezvous.query.pollstatus;
 
+import dev.rendezvous.engine.LogReaders;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class RebuildStart {
     /** For clocks that differ, and for transactions that were open for long. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
-
-    /** Positions below the start that may belong to transactions still open. */
-    private static final long OPEN_POSITIONS = 1_000;
 
     private final Clock clock;
     private final Duration reach;
@@ -34,9 +30,7 @@ final class RebuildStart {
     /** Null for the very beginning. */
     @Nullable
     TrackingToken in(StreamableMessageSource<TrackedEventMessage<?>> log) {
-        TrackingToken start = log.createTokenAt(clock.instant().minus(reach));
-        return start instanceof GapAwareTrackingToken token
-                ? GapAwareTrackingToken.newInstance(Math.max(-1, token.getIndex() - OPEN_POSITIONS), List.of())
-                : start;
+        return LogReaders.beforeOpenTransactions(
+                log.createTokenAt(clock.instant().minus(reach)));
     }
 }

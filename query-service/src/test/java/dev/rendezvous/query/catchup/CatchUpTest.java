@@ -133,6 +133,38 @@ class CatchUpTest {
     }
 
     @Test
+    void a_position_that_was_reached_keeps_nobody_waiting_and_reads_nothing() {
+        reached(7);
+
+        assertThat(catchUp.with(7L).toFuture()).isCompleted();
+        assertThat(catchUp.with(null).toFuture()).isCompleted();
+        assertThat(log.headReads.get()).isZero();
+    }
+
+    @Test
+    void a_position_below_which_a_committed_event_is_missing_is_waited_for() throws Exception {
+        log.head = 9;
+        log.committed.add(5L);
+        reached(9, 4, 5);
+        CompletableFuture<Void> wait = catchUp.with(7L).toFuture();
+        awaitHeadReads(1);
+        settle();
+        assertThat(wait).isNotDone();
+
+        reached(9, 4);
+
+        assertThat(wait).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_position_that_no_event_has_yet_is_unavailable() {
+        log.head = 7;
+        reached(7);
+
+        assertThatThrownBy(() -> catchUp.with(8L).block()).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void a_flood_shares_the_reads_of_the_head() {
         log.head = 7;
         reached(7);

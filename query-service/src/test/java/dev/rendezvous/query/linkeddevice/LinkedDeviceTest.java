@@ -1,6 +1,7 @@
 package dev.rendezvous.query.linkeddevice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountId;
@@ -194,7 +195,7 @@ class LinkedDeviceTest {
         assertThat(rows()).isZero();
         processor.start();
 
-        me(token).expectStatus().isOk();
+        await().until(() -> rows() == 1);
         assertThat(row("SELECT * FROM linked_device WHERE account_id = ?")).isEqualTo(before);
     }
 

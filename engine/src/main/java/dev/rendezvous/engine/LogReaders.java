@@ -1,0 +1,70 @@
+package dev.rendezvous.engine;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How views read the event log: with one tracking processor each, since a pooled one hears of an event only half a second
+ * later. An event whose handler fails is handled again and again, never skipped.
+ */
+public final class LogReaders {
+    private static final int CLAIM_INTERVAL_MILLIS = 500;
+
+    /** Positions below the newest that may belong to transactions still open. */
+    private static final long OPEN_POSITIONS = 1_000;
+
+    private LogReaders() {}
+
+    /**
+     * For tables, which all nodes share: one node reads for all, and writes tables and position in one transaction a batch, so
+     * that no event counts twice; if it is gone, another takes over.
+     *
+     * @param reading for a single thread
+     */
+    public static void forTables(
+            EventProcessingConfigurer processing, String processor, TrackingEventProcessorConfiguration reading) {
+        reading.andTokenClaimInterval(CLAIM_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        read(processing, processor, reading);
+    }
+
+    /**
+     * For what every node keeps in its own memory: each reads by itself, and from the start again when it is started again.
+     *
+     * @param reading for a single thread
+     * @param position is told how far it has come
+     */
+    public static void forMemory(
+            EventProcessingConfigurer processing,
+            String processor,
+            TrackingEventProcessorConfiguration reading,
+            ReadPosition position) {
+        reading.andEventTrackerStatusChangeListener(position::onStatusChange);
+        processing
+                .registerTokenStore(processor, axon -> new ForgetfulTokenStore())
+                .registerTransactionManager(processor, axon -> NoTransactionManager.instance())
+                .registerHandlerInterceptor(processor, axon -> position::handle);
+        read(processing, processor, reading);
+    }
+
+    /** The same place in the log, or so far before it that no transaction can still commit there. */
+    public static @Nullable TrackingToken beforeOpenTransactions(@Nullable TrackingToken place) {
+        return place instanceof GapAwareTrackingToken token
+                ? GapAwareTrackingToken.newInstance(Math.max(-1, token.getIndex() - OPEN_POSITIONS), List.of())
+                : place;
+    }
+
+    private static void read(
+            EventProcessingConfigurer processing, String processor, TrackingEventProcessorConfiguration reading) {
+        processing
+                .registerTrackingEventProcessor(processor, Configuration::eventStore, axon -> reading)
+                .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());
+    }
+}
