@@ -12,6 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("rendezvous")
 public record EngineSettings(@DefaultValue("embedded") Engine engine, @DefaultValue("./data") Path dataDir) {
+    /** Whether nobody else appends events. */
+    public boolean isOneProcess() {
+        return engine == Engine.EMBEDDED;
+    }
+
     /** What stores events. */
     public enum Engine {
         /** An H2 file in the data directory, one JVM. */

@@ -59,7 +59,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's account and the devices that belong to it. */
-@Aggregate(cache = "aggregateCache")
+@Aggregate
 @SuppressWarnings("NullAway.Init") // fields are filled by replay
 class Account {
     @AggregateIdentifier

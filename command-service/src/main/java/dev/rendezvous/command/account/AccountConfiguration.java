@@ -6,17 +6,24 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import dev.rendezvous.api.profile.DeviceGroups;
+import dev.rendezvous.command.gateway.AggregateRepositories;
 import dev.rendezvous.command.gateway.InTransaction;
 import dev.rendezvous.command.profile.Profiles;
 import dev.rendezvous.edge.security.AccessRules;
 import java.time.Clock;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
+    @Bean
+    Repository<Account> accountRepository(AggregateRepositories repositories) {
+        return repositories.of(Account.class);
+    }
+
     @Bean
     AccessRules accountAccess() {
         return AccessRules.rules()

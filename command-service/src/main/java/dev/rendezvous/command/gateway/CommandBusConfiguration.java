@@ -2,6 +2,7 @@ package dev.rendezvous.command.gateway;
 
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.engine.Durability;
+import dev.rendezvous.engine.EngineSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
@@ -54,6 +56,12 @@ class CommandBusConfiguration {
     @Bean
     Cache aggregateCache() {
         return new AggregateCache(AGGREGATES_KEPT);
+    }
+
+    @Bean
+    AggregateRepositories aggregateRepositories(
+            org.axonframework.config.Configuration axon, EventStore history, Cache cache, EngineSettings engine) {
+        return new AggregateRepositories(axon, history, cache, engine);
     }
 
     @Bean

@@ -14,7 +14,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** What one profile has allowed, version by version. */
-@Aggregate(cache = "aggregateCache")
+@Aggregate
 class ProfileDefinition {
     @AggregateIdentifier
     private @Nullable String id;

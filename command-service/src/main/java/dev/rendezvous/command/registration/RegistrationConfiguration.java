@@ -2,6 +2,7 @@ package dev.rendezvous.command.registration;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.rendezvous.command.gateway.AggregateRepositories;
 import dev.rendezvous.command.gateway.Commands;
 import dev.rendezvous.command.gateway.InTransaction;
 import dev.rendezvous.edge.security.AccessRules;
@@ -21,6 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RegistrationSettings.class)
 class RegistrationConfiguration {
+    @Bean
+    Repository<RegistrationSession> registrationSessionRepository(AggregateRepositories repositories) {
+        return repositories.of(RegistrationSession.class);
+    }
+
     @Bean
     AccessRules registrationAccess() {
         return AccessRules.rules().operator(HttpMethod.DELETE, RegistrationController.REGISTRATION);

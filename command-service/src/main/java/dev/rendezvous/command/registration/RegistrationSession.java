@@ -33,7 +33,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to link one device: issued, then linked, denied, refused, cancelled or expired, once. */
-@Aggregate(cache = "aggregateCache")
+@Aggregate
 @SuppressWarnings("NullAway.Init") // fields are filled by replay
 public class RegistrationSession {
     /** A person who was shown the device has at least this long to decide (R14). */
