@@ -6,6 +6,7 @@ import dev.rendezvous.command.gateway.AggregateRepositories;
 import dev.rendezvous.command.gateway.Commands;
 import dev.rendezvous.command.gateway.InTransaction;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.EngineSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -50,8 +51,10 @@ class RegistrationConfiguration {
     }
 
     @Bean
-    LiveCodes liveCodes(CodeReservations reservations) {
-        return new LiveCodes(reservations.countLive());
+    LiveCodes liveCodes(EngineSettings engine, CodeReservations reservations, JdbcClient db) {
+        return engine.isOneProcess()
+                ? new LiveCodesOfOneProcess(reservations.countLive())
+                : new LiveCodesOfAllNodes(db);
     }
 
     @Bean

@@ -1,0 +1,46 @@
+package dev.rendezvous.command.registration;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Counted in table {@code live_code_count}, in the transaction of the session, by all nodes. The sum is the count; it is kept in
+ * parts so that transactions seldom wait for each other. What others have counted and not committed yet is not seen: at most
+ * one code for each command in flight.
+ */
+final class LiveCodesOfAllNodes implements LiveCodes {
+    private static final int PARTS = 64;
+
+    private final JdbcClient db;
+    private final int offset = ThreadLocalRandom.current().nextInt(PARTS);
+
+    LiveCodesOfAllNodes(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public long oneMore() {
+        return db.sql("WITH counted AS (UPDATE live_code_count SET live = live + 1 WHERE part = ?)"
+                        + " SELECT SUM(live) + 1 FROM live_code_count") // as they were before this statement
+                .param(part())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void oneLess() {
+        db.sql("UPDATE live_code_count SET live = live - 1 WHERE part = ?")
+                .param(part())
+                .update();
+    }
+
+    @Override
+    public long count() {
+        return db.sql("SELECT SUM(live) FROM live_code_count").query(Long.class).single();
+    }
+
+    /** The same for whatever one transaction counts, or two of them could wait for each other. */
+    private int part() {
+        return Math.floorMod(Thread.currentThread().getId() + offset, PARTS);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rendezvous.command.registration;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/** Counted in memory, exact under any race. */
+final class LiveCodesOfOneProcess implements LiveCodes {
+    private final AtomicLong count;
+
+    LiveCodesOfOneProcess(long atStart) {
+        count = new AtomicLong(atStart);
+    }
+
+    @Override
+    public long oneMore() {
+        CurrentUnitOfWork.get().onRollback(unitOfWork -> count.decrementAndGet());
+        return count.incrementAndGet();
+    }
+
+    @Override
+    public void oneLess() {
+        CurrentUnitOfWork.get().afterCommit(unitOfWork -> count.decrementAndGet());
+    }
+
+    @Override
+    public long count() {
+        return count.get();
+    }
+}
