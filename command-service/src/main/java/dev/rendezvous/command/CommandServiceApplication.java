@@ -1,12 +1,12 @@
 package dev.rendezvous.command;
 
-import org.springframework.boot.SpringApplication;
+import dev.rendezvous.edge.startup.ServiceAlone;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The command service: aggregates and everything that changes them. */
 @SpringBootApplication
 public class CommandServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(CommandServiceApplication.class, args);
+        ServiceAlone.run(CommandServiceApplication.class, "rendezvous-command-service", 8081, args);
     }
 }

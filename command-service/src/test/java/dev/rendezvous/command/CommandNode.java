@@ -62,8 +62,6 @@ public final class CommandNode implements AutoCloseable {
             "rendezvous.token.keys.k1=" + "A".repeat(43) + "=",
             "spring.autoconfigure.exclude=dev.rendezvous.edge.security.SecurityConfiguration", // needs a web server
             "logging.level.root=WARN",
-            "logging.level.org.flywaydb.core.internal.database.base.Database=ERROR", // warns of this H2
-            "logging.level.org.axonframework.modelling.command.AbstractRepository=ERROR", // warns of unknown accounts
             "rendezvous.device-groups.screens=tv",
             NEVER
         };

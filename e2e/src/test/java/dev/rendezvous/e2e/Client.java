@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +20,38 @@ import org.jspecify.annotations.Nullable;
 final class Client {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI url;
+    /** What reads goes to the query nodes and everything else to the command nodes; this is the exception. */
+    private static final String ASKS_FOR_CODE = "/registration/pre-registration";
 
-    Client(URI url) {
-        this.url = url;
+    private static final URI GATEWAY = URI.create("http://gateway");
+
+    private final List<URI> commands;
+    private final List<URI> queries;
+    private final Duration patience;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /**
+     * @param commands nodes that are asked in turn
+     * @param queries the same node if there is only one
+     */
+    Client(List<URI> commands, List<URI> queries) {
+        this(commands, queries, Duration.ofSeconds(90));
+    }
+
+    private Client(List<URI> commands, List<URI> queries, Duration patience) {
+        this.commands = commands;
+        this.queries = queries;
+        this.patience = patience;
+    }
+
+    /** One that gives up sooner. */
+    Client withPatience(Duration other) {
+        return new Client(commands, queries, other);
     }
 
     /** A television asks for a code. */
     Answer askForCode(String deviceId) {
-        return send(request("/registration/pre-registration?deviceID=" + encoded(deviceId))
-                .header("Accept", "application/json"));
+        return send(request(ASKS_FOR_CODE + "?deviceID=" + encoded(deviceId)).header("Accept", "application/json"));
     }
 
     /** A television polls. */
@@ -116,19 +140,38 @@ final class Client {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(90));
+        return HttpRequest.newBuilder(GATEWAY.resolve(path)).timeout(patience);
     }
 
-    /** @throws UncheckedIOException if no answer came, as when the product is killed */
-    Answer send(HttpRequest.Builder request) {
+    /**
+     * Sends it to a node that it is for.
+     *
+     * @throws UncheckedIOException if no answer came, as when the node is killed
+     */
+    Answer send(HttpRequest.Builder unrouted) {
+        HttpRequest request = unrouted.build();
+        HttpRequest routed = HttpRequest.newBuilder(request, (name, value) -> true)
+                .uri(nodeFor(request).resolve(pathOf(request.uri())))
+                .build();
         try {
-            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(http.send(routed, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for an answer", e);
         }
+    }
+
+    private URI nodeFor(HttpRequest request) {
+        boolean reads =
+                request.method().equals("GET") && !request.uri().getPath().equals(ASKS_FOR_CODE);
+        List<URI> nodes = reads ? queries : commands;
+        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    }
+
+    private static String pathOf(URI uri) {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
     static String json(String member, String value) {

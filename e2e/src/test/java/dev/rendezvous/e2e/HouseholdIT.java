@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** One household and its televisions, from the first day on, under the profile that everybody has at first. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class HouseholdIT {
     private static final String ME = "viewer-1";
     private static final Instant MOVED_IN = Instant.parse("2030-01-01T18:00:00Z");
@@ -24,20 +29,26 @@ class HouseholdIT {
     @TempDir
     private Path folder;
 
+    private final Engine engine;
     private final List<String> tokens = new ArrayList<>();
     private ClockHand hand;
-    private Product product;
+    private @Nullable Deployment product;
     private Client client;
+
+    HouseholdIT(Engine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void the_product_starts_on_the_day_they_move_in() {
         hand = new ClockHand(folder.resolve("clock"), MOVED_IN);
-        product = Product.startIn(folder.resolve("data"), hand);
-        client = new Client(product.url());
+        product = Deployment.start(engine, folder, hand);
+        client = product.client();
     }
 
     @AfterEach
     void nothing_unforeseen_was_logged() {
+        if (product == null) return; // this engine cannot run here
         product.close();
         assertThat(product.log()).doesNotContain("ERROR", "WARN");
     }

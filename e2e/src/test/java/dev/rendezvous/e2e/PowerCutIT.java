@@ -19,8 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing that was acknowledged is lost, and nothing is half done, when the process is killed under load (R20). */
+/** Nothing that was acknowledged is lost, and nothing is half done, when every process is killed under load (R20). */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class PowerCutIT {
     private static final int CUTS = 5;
     private static final int THREADS = 8;
@@ -31,8 +35,13 @@ class PowerCutIT {
     @TempDir
     private Path folder;
 
+    private final Engine engine;
     private final ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
     private final AtomicInteger number = new AtomicInteger();
+
+    PowerCutIT(Engine engine) {
+        this.engine = engine;
+    }
 
     @AfterEach
     void stop() {
@@ -41,11 +50,10 @@ class PowerCutIT {
 
     @Test
     void every_acknowledged_code_link_and_unlink_survives_five_kills() throws Exception {
-        Path data = folder.resolve("data");
         List<Household> all = new ArrayList<>();
         Collection<Household> latest = List.of();
         for (int cut = 1; cut <= CUTS; cut++) {
-            try (Product product = Product.startIn(data, UNDER_LOAD)) {
+            try (Deployment product = Deployment.start(engine, folder, null, UNDER_LOAD)) {
                 assertNothingIsLost(latest, product);
                 latest = killUnderLoad(product);
             }
@@ -55,13 +63,13 @@ class PowerCutIT {
                     .anyMatch(Household::wasUnlinked);
             all.addAll(latest);
         }
-        try (Product product = Product.startIn(data, UNDER_LOAD)) {
+        try (Deployment product = Deployment.start(engine, folder, null, UNDER_LOAD)) {
             assertNothingIsLost(all, product);
         }
     }
 
-    private void assertNothingIsLost(Collection<Household> households, Product product) throws Exception {
-        Client client = new Client(product.url());
+    private void assertNothingIsLost(Collection<Household> households, Deployment product) throws Exception {
+        Client client = product.client();
         List<Callable<List<String>>> checks = new ArrayList<>();
         for (Household household : households) checks.add(() -> household.lossesIn(client));
         List<String> losses = new ArrayList<>();
@@ -71,8 +79,8 @@ class PowerCutIT {
     }
 
     /** Returns the households that the product was killed among. */
-    private Collection<Household> killUnderLoad(Product product) throws Exception {
-        Client client = new Client(product.url());
+    private Collection<Household> killUnderLoad(Deployment product) throws Exception {
+        Client client = product.client();
         Collection<Household> households = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(ThreadLocalRandom.current().nextInt(20, 200));
         List<Future<?>> load = new ArrayList<>();

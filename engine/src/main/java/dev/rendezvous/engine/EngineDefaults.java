@@ -25,6 +25,8 @@ final class EngineDefaults implements EnvironmentPostProcessor {
             "axon.timeout.enabled", "false", // would interrupt long replays
             // It warns with a trace of every unknown account, which is a refusal.
             "logging.level.org.axonframework.modelling.command.AbstractRepository", "ERROR",
+            // It warns of migrations in no order, and of those that another service brought.
+            "logging.level.org.flywaydb.core.internal.command.DbMigrate", "ERROR",
             // It warns that H2 is newer than Flyway knows; the tests run on it.
             "logging.level.org.flywaydb.core.internal.database.base.Database", "ERROR");
 

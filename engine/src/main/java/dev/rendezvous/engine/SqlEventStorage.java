@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Axon's table of events, read in ways that stay as quick when the table is long. */
 public class SqlEventStorage extends JdbcEventStorageEngine {
@@ -62,5 +65,15 @@ public class SqlEventStorage extends JdbcEventStorageEngine {
                 + schema().timestampColumn() + ", " + index + " LIMIT 1");
         statement.setString(1, DateTimeUtils.formatInstant(instant));
         return statement;
+    }
+
+    /** Two nodes may be creating one aggregate: the slower has lost a race, and finds it when it tries again. */
+    @Override
+    protected void handlePersistenceException(Exception exception, EventMessage<?> failedEvent) {
+        try {
+            super.handlePersistenceException(exception, failedEvent);
+        } catch (AggregateStreamCreationException e) {
+            throw new ConcurrencyException(e.getMessage(), e);
+        }
     }
 }

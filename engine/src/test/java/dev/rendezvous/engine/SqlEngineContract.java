@@ -177,6 +177,13 @@ public abstract class SqlEngineContract {
     }
 
     @Test
+    void of_two_who_create_an_aggregate_one_has_lost_a_race() { // R21
+        publish(opened(id));
+        assertThatExceptionOfType(ConcurrencyException.class).isThrownBy(() -> publish(opened(id)));
+        assertThat(eventsOf(id)).hasSize(1);
+    }
+
+    @Test
     void of_many_who_append_the_same_sequence_at_once_one_wins() { // R21
         publish(opened(id));
         List<CompletableFuture<Void>> racers = LongStream.range(0, 8)

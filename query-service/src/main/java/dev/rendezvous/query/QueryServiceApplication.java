@@ -1,6 +1,6 @@
 package dev.rendezvous.query;
 
-import org.springframework.boot.SpringApplication;
+import dev.rendezvous.edge.startup.ServiceAlone;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.PropertySource;
 
@@ -9,6 +9,6 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:dev/rendezvous/query/query-service.properties")
 public class QueryServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(QueryServiceApplication.class, args);
+        ServiceAlone.run(QueryServiceApplication.class, "rendezvous-query-service", 8082, args);
     }
 }

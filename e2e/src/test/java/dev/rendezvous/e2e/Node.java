@@ -18,66 +18,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** The packaged standalone jar as a process of its own, on a free loopback port. */
-final class Product implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** One of the packaged jars as a process of its own, on a loopback port. */
+final class Node implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path log;
     private final URI url;
 
-    private Product(Process process, Path log, URI url) {
+    private Node(Process process, Path log, URI url) {
         this.process = process;
         this.log = log;
         this.url = url;
     }
 
-    /** Starts the product and returns once it says that it is ready. */
-    static Product startIn(Path dataDir, String... options) {
-        return start(dataDir, List.of("-jar", jar()), options);
-    }
-
-    /** As {@link #startIn}, but what time it is says the hand; the jar is the same. */
-    static Product startIn(Path dataDir, ClockHand hand, String... options) {
-        List<String> moreClasses = List.of(
-                "-Dloader.path=" + hand.classes(),
-                "-D" + ClockHand.FILE + "=" + hand.file(),
-                "-cp",
-                jar(),
-                "org.springframework.boot.loader.launch.PropertiesLauncher");
-        return start(dataDir, moreClasses, options);
-    }
-
-    private static String jar() {
-        return System.getProperty("standalone.jar");
-    }
-
-    private static Product start(Path dataDir, List<String> main, String... options) {
-        int port = freePort();
-        Path log = dataDir.resolveSibling(dataDir.getFileName() + "-" + port + ".log");
+    /** Starts a jar and returns at once; its log is in {@code folder}. */
+    static Node start(String jar, @Nullable ClockHand hand, Path folder, int port, List<String> options) {
+        Path log = folder.resolve(Path.of(jar).getFileName() + "-" + port + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1")); // it lives for seconds
-        command.addAll(main);
-        command.addAll(List.of("--server.port=" + port, "--rendezvous.data-dir=" + dataDir));
-        command.addAll(List.of(options));
+        command.addAll(hand == null ? List.of("-jar", jar) : moreClasses(jar, hand));
+        command.add("--server.port=" + port);
+        command.addAll(options);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
-            Product product = new Product(process, log, URI.create("http://127.0.0.1:" + port));
-            product.awaitReadiness();
-            return product;
+            return new Node(process, log, URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReadiness() throws IOException {
+    /** What time it is says the hand; the jar is the same. */
+    private static List<String> moreClasses(String jar, ClockHand hand) {
+        return List.of(
+                "-Dloader.path=" + hand.classes(),
+                "-D" + ClockHand.FILE + "=" + hand.file(),
+                "-cp",
+                jar,
+                "org.springframework.boot.loader.launch.PropertiesLauncher");
+    }
+
+    /** Returns once the process says that it is ready. */
+    Node awaitReadiness() {
         try {
             await("readiness")
                     .atMost(PATIENCE)
@@ -89,14 +79,36 @@ final class Product implements AutoCloseable {
             throw new IllegalStateException("the product was not ready in time:\n" + log(), e);
         }
         if (!process.isAlive()) throw new IllegalStateException("the product did not start:\n" + log());
+        return this;
     }
 
     /** Has the process print what each of its threads does. */
-    private void printThreads() throws IOException {
-        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
-                .inheritIO()
-                .start();
+    private void printThreads() {
+        signal("QUIT");
         await("thread dump").until(() -> log().contains("JNI global ref")); // its last line
+    }
+
+    /** Stops every thread of the process where it is. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exit != 0) throw new IllegalStateException("no signal %s to %s".formatted(name, url));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     URI url() {
@@ -153,7 +165,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

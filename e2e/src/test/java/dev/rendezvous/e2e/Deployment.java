@@ -1,0 +1,136 @@
+package dev.rendezvous.e2e;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The product as an operator runs it: one process on its own, or two command and two query nodes on a shared engine. */
+final class Deployment implements AutoCloseable {
+    private static final int NODES_OF_A_KIND = 2;
+
+    private final Path folder;
+    private final @Nullable ClockHand hand;
+    private final List<String> options;
+    private final List<Node> commands = new ArrayList<>();
+    private final List<Node> queries = new ArrayList<>();
+    private final @Nullable Postgres postgres;
+
+    private Deployment(Path folder, @Nullable ClockHand hand, List<String> options, @Nullable Postgres postgres) {
+        this.folder = folder;
+        this.hand = hand;
+        this.options = options;
+        this.postgres = postgres;
+    }
+
+    /** Returns once all processes say that they are ready. Everything that they write is in {@code folder}. */
+    static Deployment start(Engine engine, Path folder, @Nullable ClockHand hand, String... options) {
+        Deployment deployment = engine.orSkip() == Engine.EMBEDDED
+                ? new Deployment(folder, hand, embedded(folder, options), null)
+                : shared(engine, folder, hand, options);
+        try {
+            deployment.startNodes(engine);
+            return deployment;
+        } catch (RuntimeException e) {
+            deployment.kill();
+            throw e;
+        }
+    }
+
+    private static List<String> embedded(Path folder, String... options) {
+        return Stream.concat(Stream.of(options), Stream.of("--rendezvous.data-dir=" + folder.resolve("data")))
+                .toList();
+    }
+
+    private static Deployment shared(Engine engine, Path folder, @Nullable ClockHand hand, String... options) {
+        Postgres postgres = new Postgres(folder.resolve("postgres"));
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--rendezvous.engine=" + (engine == Engine.POSTGRES ? "postgres" : "axon-server"));
+        all.add("--spring.datasource.url=" + postgres.url());
+        all.add("--spring.datasource.username=postgres");
+        all.add("--rendezvous.local-users.enabled=true");
+        all.add("--rendezvous.token.active-key=k1");
+        all.add("--rendezvous.token.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        String axonServer = Engine.axonServer();
+        if (engine == Engine.AXON_SERVER && axonServer != null) all.add("--axon.axonserver.servers=" + axonServer);
+        return new Deployment(folder, hand, List.copyOf(all), postgres);
+    }
+
+    private void startNodes(Engine engine) {
+        if (engine == Engine.EMBEDDED) {
+            Node both = node("standalone.jar", Node.freePort());
+            commands.add(both);
+            queries.add(both);
+        } else {
+            for (int number = 0; number < NODES_OF_A_KIND; number++) {
+                commands.add(node("command-service.jar", Node.freePort()));
+                queries.add(node("query-service.jar", Node.freePort()));
+            }
+        }
+        nodes().forEach(Node::awaitReadiness);
+    }
+
+    private Node node(String jar, int port) {
+        return Node.start(System.getProperty(jar), hand, folder, port, options);
+    }
+
+    /** Starts a command node again that has ended, on the same port; returns when it is ready. */
+    void restartCommandNode(int number) {
+        commands.set(
+                number,
+                node("command-service.jar", commands.get(number).url().getPort())
+                        .awaitReadiness());
+    }
+
+    /** As {@link #restartCommandNode}. */
+    void restartQueryNode(int number) {
+        queries.set(
+                number,
+                node("query-service.jar", queries.get(number).url().getPort()).awaitReadiness());
+    }
+
+    Node commandNode(int number) {
+        return commands.get(number);
+    }
+
+    Node queryNode(int number) {
+        return queries.get(number);
+    }
+
+    Postgres postgres() {
+        if (postgres == null) throw new IllegalStateException("there is no PostgreSQL in this deployment");
+        return postgres;
+    }
+
+    /** One that spreads its requests over all nodes, as the gateway does. */
+    Client client() {
+        return new Client(urls(commands), urls(queries));
+    }
+
+    private static List<URI> urls(List<Node> nodes) {
+        return nodes.stream().map(Node::url).toList();
+    }
+
+    private Stream<Node> nodes() {
+        return Stream.concat(commands.stream(), queries.stream()).distinct();
+    }
+
+    /** Everything that the processes have printed. */
+    String log() {
+        return String.join("", nodes().map(Node::log).toList());
+    }
+
+    /** Ends everything as a power cut would: nothing is flushed or closed. */
+    void kill() {
+        nodes().forEach(Node::kill);
+        if (postgres != null) postgres.close();
+    }
+
+    @Override
+    public void close() {
+        nodes().forEach(Node::close);
+        if (postgres != null) postgres.close();
+    }
+}
