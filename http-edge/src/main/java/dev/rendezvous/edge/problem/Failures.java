@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -47,7 +48,8 @@ public final class Failures {
             return of(under.refused(), correlationId).under(under.status());
         Refusal refusal = Refused.in(error);
         if (refusal != null) return refused(refusal, error);
-        if (hasCause(error, ConcurrencyException.class)) return lostRace();
+        if (hasCause(error, ConcurrencyException.class::isInstance)) return lostRace();
+        if (hasCause(error, DatabaseAway::isWhy)) return unavailable();
         if (error instanceof NoHandlerForCommandException || error instanceof RejectedExecutionException) {
             return unavailable();
         }
@@ -136,10 +138,10 @@ public final class Failures {
         };
     }
 
-    private static boolean hasCause(Throwable error, Class<? extends Throwable> type) {
+    private static boolean hasCause(Throwable error, Predicate<Throwable> wanted) {
         Throwable cause = error;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (type.isInstance(cause)) return true;
+            if (wanted.test(cause)) return true;
             cause = cause.getCause();
         }
         return false;
