@@ -7,20 +7,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.common.jdbc.JdbcUtils;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 
 /** Axon's table of events, read in ways that stay as quick when the table is long. */
 public class SqlEventStorage extends JdbcEventStorageEngine {
     /** Events of one stream that Axon's shared reader holds on to. */
     public static final int SHARED_STREAM = 1_000;
 
-    public SqlEventStorage(Builder builder) {
+    private final TransactionManager transactions;
+
+    public SqlEventStorage(Builder builder, TransactionManager transactions) {
         super(builder);
+        this.transactions = transactions;
     }
 
     /**
@@ -54,17 +62,48 @@ public class SqlEventStorage extends JdbcEventStorageEngine {
     }
 
     /**
-     * By time: asked for the least index of a time range, PostgreSQL may walk the index from the beginning of history. Nodes'
-     * clocks differ and transactions take their time, so an event that is a little older may lie behind this one.
+     * Found in a few steps by key, since time grows with the key: no index of times is kept. Nodes' clocks differ and
+     * transactions take their time, so an event that is a little older may lie behind the place, and a younger one before it.
      */
     @Override
-    protected PreparedStatement createTokenAt(Connection connection, Instant instant) throws SQLException {
-        String index = schema().globalIndexColumn();
-        PreparedStatement statement = connection.prepareStatement("SELECT " + index + " - 1 FROM "
-                + schema().domainEventTable() + " WHERE " + schema().timestampColumn() + " >= ? ORDER BY "
-                + schema().timestampColumn() + ", " + index + " LIMIT 1");
-        statement.setString(1, DateTimeUtils.formatInstant(instant));
-        return statement;
+    public TrackingToken createTokenAt(Instant instant) {
+        String wanted = DateTimeUtils.formatInstant(instant);
+        long before = position(createTailToken());
+        long after = position(createHeadToken());
+        while (before < after) {
+            long middle = before + (after - before) / 2;
+            Placed event = firstAfter(middle);
+            if (event.time().compareTo(wanted) < 0) before = event.index();
+            else after = middle;
+        }
+        return GapAwareTrackingToken.newInstance(after, List.of());
+    }
+
+    private record Placed(long index, String time) {}
+
+    /** There is one: {@code position} lies before the newest. */
+    private Placed firstAfter(long position) {
+        return transactions.fetchInTransaction(() -> JdbcUtils.executeQuery(
+                getConnection(),
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(sqlOfFirst());
+                    statement.setLong(1, position);
+                    return statement;
+                },
+                row -> {
+                    row.next();
+                    return new Placed(row.getLong(1), row.getString(2));
+                },
+                failed -> new EventStoreException("The history cannot be read", failed)));
+    }
+
+    private String sqlOfFirst() {
+        return "SELECT %1$s, %2$s FROM %3$s WHERE %1$s > ? ORDER BY %1$s LIMIT 1"
+                .formatted(schema().globalIndexColumn(), schema().timestampColumn(), schema().domainEventTable());
+    }
+
+    private static long position(@Nullable TrackingToken token) {
+        return token == null ? -1 : token.position().orElse(-1);
     }
 
     /** Two nodes may be creating one aggregate: the slower has lost a race, and finds it when it tries again. */

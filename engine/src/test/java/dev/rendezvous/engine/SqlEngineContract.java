@@ -29,6 +29,7 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.WebApplicationType;
@@ -141,6 +142,43 @@ public abstract class SqlEngineContract {
                 .containsExactly(
                         new AccountOpened(new AccountId(id), "standard"),
                         new AccountOpened(new AccountId("other-" + id), "standard"));
+    }
+
+    @Test
+    void a_moment_is_found_before_the_first_event_that_is_not_older() {
+        List<Long> positions = new ArrayList<>(List.of(log.head())); // some are left out: transactions were rolled back
+        for (int second = 1; second <= 20; second++) { // later than all the other tests' events
+            storage.appendEvents(at(
+                    NOON.plusSeconds(1_000 + second),
+                    event(id, second, new AccountOpened(new AccountId(id), "standard"))));
+            positions.add(log.head());
+        }
+        assertThat(placeOf(NOON.plusSeconds(1_001))).isEqualTo(positions.get(0));
+        assertThat(placeOf(NOON.plusSeconds(1_008))).isEqualTo(positions.get(7));
+        assertThat(placeOf(NOON.plusSeconds(1_008).plusMillis(1))).isEqualTo(positions.get(8));
+        assertThat(placeOf(NOON.plusSeconds(2_000))).isEqualTo(log.head());
+        assertThat(placeOf(NOON.minusSeconds(1))).isEqualTo(placeOf(storage.createTailToken()));
+        context.getBean(JdbcClient.class)
+                .sql("DELETE FROM domain_event WHERE aggregate_identifier = ?")
+                .param(id)
+                .update(); // what comes after is older
+    }
+
+    private long placeOf(Instant instant) {
+        return placeOf(storage.createTokenAt(instant));
+    }
+
+    private static long placeOf(@Nullable TrackingToken token) {
+        return token == null ? -1 : token.position().orElseThrow();
+    }
+
+    private static DomainEventMessage<?> at(Instant instant, DomainEventMessage<?> event) {
+        return new GenericDomainEventMessage<>(
+                event.getType(),
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                new GenericMessage<>(event.getPayload()),
+                () -> instant);
     }
 
     @Test

@@ -30,10 +30,14 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @EnableScheduling
 class CommandBusConfiguration {
     /**
-     * Handlers wait for no sync, so what they need is processors: more threads only queue at H2's locks. Each takes one
-     * connection at most.
+     * With the embedded engine handlers wait for no sync, so what they need is processors: more threads only queue at H2's
+     * locks. Each takes one connection at most.
      */
-    private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int EMBEDDED_THREADS =
+            Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    /** With the others, handlers wait for the network, and many commits share a sync. Fewer than the pool's connections. */
+    private static final int THREADS = 16;
 
     private static final int AGGREGATES_KEPT = 50_000;
 
@@ -41,10 +45,14 @@ class CommandBusConfiguration {
     @Bean(destroyMethod = "shutdown")
     @Qualifier("localSegment")
     AsynchronousCommandBus commandBus(
-            TransactionManager transactions, List<CorrelationDataProvider> correlation, HandledOnce handledOnce) {
+            TransactionManager transactions,
+            List<CorrelationDataProvider> correlation,
+            HandledOnce handledOnce,
+            EngineSettings engine) {
         AsynchronousCommandBus bus = AsynchronousCommandBus.builder()
                 .transactionManager(transactions)
-                .executor(Executors.newFixedThreadPool(THREADS, new AxonThreadFactory("command")))
+                .executor(Executors.newFixedThreadPool(
+                        engine.isOneProcess() ? EMBEDDED_THREADS : THREADS, new AxonThreadFactory("command")))
                 .rollbackConfiguration(thrown -> !(thrown instanceof Refused))
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));

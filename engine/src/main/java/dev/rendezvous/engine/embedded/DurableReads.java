@@ -3,6 +3,7 @@ package dev.rendezvous.engine.embedded;
 import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.SqlEventStorage;
 import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 
@@ -13,8 +14,8 @@ import org.axonframework.eventhandling.TrackingToken;
 final class DurableReads extends SqlEventStorage {
     private final Durability durability;
 
-    DurableReads(Builder builder, Durability durability) {
-        super(builder);
+    DurableReads(Builder builder, TransactionManager transactions, Durability durability) {
+        super(builder, transactions);
         this.durability = durability;
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -67,8 +68,9 @@ public class EmbeddedEngineAutoConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder eventTable, Durability durability) {
-        return new DurableReads(eventTable, durability);
+    EventStorageEngine eventStorageEngine(
+            JdbcEventStorageEngine.Builder eventTable, TransactionManager transactions, Durability durability) {
+        return new DurableReads(eventTable, transactions, durability);
     }
 
     /**

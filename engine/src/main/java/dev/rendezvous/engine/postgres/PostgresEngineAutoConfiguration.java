@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -38,8 +39,8 @@ public class PostgresEngineAutoConfiguration {
     private static final Duration CLAIM = Duration.ofSeconds(3);
 
     @Bean
-    EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder eventTable) {
-        return new SqlEventStorage(eventTable);
+    EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder eventTable, TransactionManager transactions) {
+        return new SqlEventStorage(eventTable, transactions);
     }
 
     @Bean

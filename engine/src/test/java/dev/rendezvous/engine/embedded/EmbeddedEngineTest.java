@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.Message;
@@ -87,6 +88,9 @@ class EmbeddedEngineTest extends SqlEngineContract {
     }
 
     private DurableReads reads(Durability durability) {
-        return new DurableReads(context.getBean(JdbcEventStorageEngine.Builder.class), durability);
+        return new DurableReads(
+                context.getBean(JdbcEventStorageEngine.Builder.class),
+                context.getBean(TransactionManager.class),
+                durability);
     }
 }
