@@ -26,6 +26,8 @@ class CodeIssuing {
     /** At half-full code space, the chance that this many draws all hit taken codes is 10^-20. */
     private static final int DRAWS_PER_LENGTH = 64;
 
+    private static final int FIRST_SLOT = 0;
+
     private final Repository<RegistrationSession> sessions;
     private final CodeReservations reservations;
     private final LiveCodes liveCodes;
@@ -74,8 +76,10 @@ class CodeIssuing {
     }
 
     private RegistrationCode reserve(SessionId sessionId, DeviceId deviceId, Instant now, Instant expiresAt) {
-        int slot = freeSlotOf(deviceId, now);
         int shortest = codeLength.shortestFor(liveCodes.oneMore());
+        RegistrationCode first = codes.draw(shortest);
+        if (reservations.take(first, sessionId, deviceId, FIRST_SLOT, expiresAt)) return first; // as nearly always
+        int slot = freeSlotOf(deviceId, now);
         for (int length = shortest; length <= RegistrationCode.MAX_LENGTH; length++) {
             for (int draw = 0; draw < DRAWS_PER_LENGTH; draw++) {
                 RegistrationCode code = codes.draw(length);
@@ -87,8 +91,13 @@ class CodeIssuing {
                 }
             }
         }
+        throw refused(Refusal.of(RefusalCode.UNAVAILABLE), "no code is free");
+    }
+
+    /** What was counted before is not issued after all: a refusal commits. */
+    private Refused refused(Refusal refusal, String message) {
         liveCodes.oneLess();
-        throw new Refused(RefusalCode.UNAVAILABLE, "no code is free");
+        return new Refused(refusal, message);
     }
 
     private boolean isSlotTaken(DeviceId deviceId, int slot) {
@@ -105,14 +114,14 @@ class CodeIssuing {
                 .filter(slot -> !RegistrationSession.isOver(slot.expiresAt(), now))
                 .toList();
         if (live.size() >= settings.maxLivePerDevice()) {
-            throw new Refused(
+            throw refused(
                     Refusal.until(
                             RefusalCode.TOO_MANY_REQUESTS,
                             Duration.between(now, live.get(0).expiresAt())),
                     "the device has %d codes already".formatted(live.size()));
         }
         Set<Integer> taken = live.stream().map(CodeReservations.HeldSlot::slot).collect(Collectors.toSet());
-        int slot = 0;
+        int slot = FIRST_SLOT;
         while (taken.contains(slot)) slot++;
         return slot;
     }
