@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.caller.Role;
+import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.registration.DeviceId;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -70,12 +72,15 @@ class LostRaceIsRetriedTest {
                 new CannotAcquireLockException("row lock"),
                 new QueryTimeoutException("lock time-out"),
                 new DuplicateKeyException("device_link"), // R24
-                new CommandExecutionException("wrapped", new ConcurrencyException("same sequence")));
+                new CommandExecutionException("wrapped", new ConcurrencyException("same sequence")),
+                new Refused(Refusal.lostRace(), "lost on another node"),
+                new NoHandlerForCommandException("its node is being started"));
     }
 
     static Stream<RuntimeException> otherFailures() {
         return Stream.of(
                 new Refused(RefusalCode.ALREADY_USED, "used"),
+                new Refused(RefusalCode.CONFLICT, "this Idempotency-Key was used for another request"),
                 new IllegalStateException("a defect"),
                 new EventStoreException("broken"),
                 new DataIntegrityViolationException("too long"));

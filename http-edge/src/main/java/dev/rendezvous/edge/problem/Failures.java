@@ -88,7 +88,9 @@ public final class Failures {
     }
 
     private static Failure lostRace() {
-        return Failure.of(HttpStatus.CONFLICT, "CONFLICT", "somebody else was faster; trying again is safe");
+        return Failure.of(HttpStatus.CONFLICT, "CONFLICT", "somebody else was faster; trying again is safe")
+                .withHeader(HttpHeaders.RETRY_AFTER, "1")
+                .withMember(Refusal.RETRY_AFTER, 1);
     }
 
     private static Failure unavailable() {

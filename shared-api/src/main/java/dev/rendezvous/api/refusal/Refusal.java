@@ -27,6 +27,16 @@ public record Refusal(RefusalCode code, Map<String, Object> facts) {
         return new Refusal(code, Map.of());
     }
 
+    /** Somebody else changed the same at the same time and was faster: nothing was done, and trying again is safe. */
+    public static Refusal lostRace() {
+        return until(RefusalCode.CONFLICT, Duration.ofSeconds(1));
+    }
+
+    /** Whether this is {@link #lostRace()}, also after it has travelled. */
+    public boolean isLostRace() {
+        return code == RefusalCode.CONFLICT && facts.containsKey(RETRY_AFTER);
+    }
+
     /** The same refusal with one more fact: an instant as the API writes it, in UTC with milliseconds. */
     public Refusal with(String fact, Instant instant) {
         Map<String, Object> more = new HashMap<>(facts);

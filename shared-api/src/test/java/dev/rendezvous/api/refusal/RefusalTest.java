@@ -24,6 +24,16 @@ class RefusalTest {
         assertThat(refused.getStackTrace()).isEmpty();
     }
 
+    @Test
+    void a_lost_race_is_a_conflict_that_ends_by_itself() {
+        assertThat(Refusal.lostRace().isLostRace()).isTrue();
+        assertThat(new Refusal(RefusalCode.CONFLICT, Map.of(Refusal.RETRY_AFTER, 1)).isLostRace())
+                .isTrue();
+        assertThat(Refusal.of(RefusalCode.CONFLICT).isLostRace()).isFalse();
+        assertThat(Refusal.until(RefusalCode.UNAVAILABLE, Duration.ofSeconds(1)).isLostRace())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-03-31T12:00:00Z, 2026-03-31T12:00:00.000Z",
