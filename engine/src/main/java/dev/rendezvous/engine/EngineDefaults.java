@@ -42,6 +42,13 @@ final class EngineDefaults implements EnvironmentPostProcessor {
             "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true",
             "spring.datasource.hikari.data-source-properties.options", "-c idle_in_transaction_session_timeout=5s");
 
+    /** Nobody waits long for rows that a command of unknown outcome has locked. */
+    private static final Map<String, Object> WITH_AXON_SERVER = Map.of(
+            "axon.axonserver.enabled",
+            "true",
+            "spring.datasource.hikari.data-source-properties.options",
+            "-c idle_in_transaction_session_timeout=5s -c lock_timeout=1s");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new HashMap<>(ALWAYS);
@@ -49,6 +56,7 @@ final class EngineDefaults implements EnvironmentPostProcessor {
         if (!engine.equals("embedded")) {
             requireDatabase(environment, engine);
             defaults.putAll(WITH_POSTGRES);
+            if (engine.equals("axon-server")) defaults.putAll(WITH_AXON_SERVER);
         }
         environment.getPropertySources().addLast(new MapPropertySource("rendezvous engine defaults", defaults));
     }

@@ -23,6 +23,9 @@ public record EngineSettings(@DefaultValue("embedded") Engine engine, @DefaultVa
         EMBEDDED,
 
         /** One PostgreSQL, any number of JVMs. */
-        POSTGRES
+        POSTGRES,
+
+        /** One Axon Server for events and commands, and one PostgreSQL for the rest; any number of JVMs. */
+        AXON_SERVER
     }
 }

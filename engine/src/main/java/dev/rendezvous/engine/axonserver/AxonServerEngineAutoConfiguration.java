@@ -1,0 +1,135 @@
+package dev.rendezvous.engine.axonserver;
+
+import dev.rendezvous.engine.EventStoreAutoConfiguration;
+import dev.rendezvous.engine.GroupCommit;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
+import javax.sql.DataSource;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.distributed.RoutingStrategy;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.AxonServerBusAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The engine of many processes with one Axon Server, named by {@code axon.axonserver.servers}, and one PostgreSQL, named by
+ * {@code spring.datasource.*}.
+ */
+@AutoConfiguration(
+        before = {
+            EventStoreAutoConfiguration.class,
+            AxonServerBusAutoConfiguration.class,
+            JdbcAutoConfiguration.class,
+            AxonAutoConfiguration.class
+        })
+@ConditionalOnProperty(name = "rendezvous.engine", havingValue = "axon-server")
+public class AxonServerEngineAutoConfiguration {
+    /** Between two attempts to reach a server that is not there yet. */
+    private static final Duration ATTEMPTS = Duration.ofSeconds(1);
+
+    /** More commands share the question how far the log goes; nobody waits longer for it. */
+    private static final Duration HEAD_PAUSE = Duration.ofMillis(1);
+
+    /** After this long without a sign from a node, another takes over what it was reading. */
+    private static final Duration CLAIM = Duration.ofSeconds(3);
+
+    @Bean
+    ServerEventLog eventLog(AxonServerConnectionManager connections) {
+        return new ServerEventLog(connections);
+    }
+
+    /** Axon Server acknowledges what it has stored, on disk a moment later. */
+    @Bean
+    GroupCommit durability(ServerEventLog log) {
+        return new GroupCommit(log::head, HEAD_PAUSE, ForkJoinPool.commonPool());
+    }
+
+    @Bean
+    ServerAwaited serverAwaited(ServerEventLog log) {
+        return new ServerAwaited(log, ATTEMPTS);
+    }
+
+    @Bean
+    ServerHealth axonServerHealthIndicator(AxonServerConnectionManager connections) {
+        return new ServerHealth(connections);
+    }
+
+    @Bean
+    PreparedRows preparedRows(DataSource dataSource, JdbcClient db) {
+        PreparedRows rows = new PreparedRows(dataSource, db);
+        rows.requireSupport();
+        return rows;
+    }
+
+    /** Twice and more the time after which nobody waits for an append. */
+    @Bean
+    AppendsInDoubt appendsInDoubt(
+            PreparedRows rows, ServerEventLog log, AxonServerEventStore store, AxonServerConfiguration server) {
+        return new AppendsInDoubt(rows, log, store, Duration.ofMillis(2L * server.getCommitTimeout()));
+    }
+
+    @Bean(name = "eventBus")
+    AxonServerEventStore eventStore(
+            AxonServerConfiguration server,
+            AxonServerConnectionManager connections,
+            Serializer snapshots,
+            @Qualifier("eventSerializer") Serializer events,
+            PreparedRows rows,
+            ServerEventLog log,
+            org.axonframework.config.Configuration axon) {
+        AxonServerEventStore store = AxonServerEventStore.builder()
+                .configuration(server)
+                .platformConnectionManager(connections)
+                .snapshotSerializer(snapshots)
+                .eventSerializer(events)
+                .snapshotFilter(axon.snapshotFilter())
+                .upcasterChain(axon.upcasterChain())
+                .messageMonitor(axon.messageMonitor(AxonServerEventStore.class, "eventStore"))
+                .build();
+        store.registerDispatchInterceptor(new RowsFollowEvents(rows, log));
+        return store;
+    }
+
+    @Bean
+    @Primary
+    RoutedCommands routedCommands(
+            AxonServerConfiguration server,
+            AxonServerConnectionManager connections,
+            @Qualifier("localSegment") CommandBus handlers,
+            @Qualifier("messageSerializer") Serializer messages,
+            RoutingStrategy routing) {
+        return new RoutedCommands(RoutedCommands.builder()
+                .configuration(server)
+                .axonServerConnectionManager(connections)
+                .localSegment(new HandledHere(handlers))
+                .serializer(messages)
+                .routingStrategy(routing));
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, TokenSchema schema) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(schema)
+                .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())
+                .claimTimeout(CLAIM)
+                .build();
+    }
+}
