@@ -114,12 +114,14 @@ public class AxonServerEngineAutoConfiguration {
             @Qualifier("localSegment") CommandBus handlers,
             @Qualifier("messageSerializer") Serializer messages,
             RoutingStrategy routing) {
-        return new RoutedCommands(RoutedCommands.builder()
-                .configuration(server)
-                .axonServerConnectionManager(connections)
-                .localSegment(new HandledHere(handlers))
-                .serializer(messages)
-                .routingStrategy(routing));
+        return new RoutedCommands(
+                RoutedCommands.builder()
+                        .configuration(server)
+                        .axonServerConnectionManager(connections)
+                        .localSegment(new HandledHere(handlers))
+                        .serializer(messages)
+                        .routingStrategy(routing),
+                () -> connections.isConnected(server.getContext()));
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.rendezvous.engine.axonserver;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
-import io.axoniq.axonserver.connector.AxonServerException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
@@ -13,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
-import org.axonframework.common.AxonTransientException;
 import org.axonframework.common.ExceptionUtils;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
@@ -29,12 +30,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
 final class ServerFailures {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /** Exceptions of the store or the database after which the same command may well succeed. */
-    private static final List<Class<? extends Throwable>> LOST_RACES =
-            List.of(AxonTransientException.class, TransientDataAccessException.class, DuplicateKeyException.class);
+    /** After these the same command may well succeed. Not all that Axon calls transient: an append without answer is not. */
+    private static final List<Class<? extends Throwable>> LOST_RACES = List.of(
+            ConcurrencyException.class,
+            LockAcquisitionFailedException.class,
+            TransientDataAccessException.class,
+            DuplicateKeyException.class);
 
     private static final List<Class<? extends Throwable>> OUT_OF_REACH = List.of(
-            AxonServerException.class,
+            AxonServerException.class, // the node that handled it, or the server, was lost
+            io.axoniq.axonserver.connector.AxonServerException.class,
             AxonServerCommandDispatchException.class,
             CannotCreateTransactionException.class,
             DataAccessResourceFailureException.class,

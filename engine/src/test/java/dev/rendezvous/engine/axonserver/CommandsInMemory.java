@@ -8,19 +8,19 @@ import io.axoniq.axonserver.grpc.command.CommandProviderOutbound;
 import io.axoniq.axonserver.grpc.command.CommandResponse;
 import io.axoniq.axonserver.grpc.command.CommandServiceGrpc.CommandServiceImplBase;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hands the commands of a {@link SmallAxonServer} to the newest client that handles them, and the answers back. */
 final class CommandsInMemory extends CommandServiceImplBase {
     private final Map<String, StreamObserver<CommandProviderInbound>> handlers = new ConcurrentHashMap<>();
     private final Map<String, StreamObserver<CommandResponse>> asked = new ConcurrentHashMap<>();
-    private final List<Command> dispatched = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean handlerIsLost = new AtomicBoolean();
 
-    List<Command> dispatched() {
-        return List.copyOf(dispatched);
+    /** The node that gets the next command dies before it answers. */
+    void nextHandlerIsLost() {
+        handlerIsLost.set(true);
     }
 
     boolean knows(Class<?> command) {
@@ -67,21 +67,18 @@ final class CommandsInMemory extends CommandServiceImplBase {
 
     @Override
     public void dispatch(Command command, StreamObserver<CommandResponse> caller) {
-        dispatched.add(command);
         StreamObserver<CommandProviderInbound> handler = handlers.get(command.getName());
         asked.put(command.getMessageIdentifier(), caller);
-        if (handler == null) {
-            answer(noHandlerFor(command));
-            return;
-        }
-        send(CommandProviderInbound.newBuilder().setCommand(command).build(), handler);
+        if (handler == null) answer(failure("AXONIQ-4000", "No Handler for command", command));
+        else if (handlerIsLost.getAndSet(false)) answer(failure("AXONIQ-4001", "Connection lost", command));
+        else send(CommandProviderInbound.newBuilder().setCommand(command).build(), handler);
     }
 
-    private static CommandResponse noHandlerFor(Command command) {
+    private static CommandResponse failure(String code, String message, Command command) {
         return CommandResponse.newBuilder()
                 .setRequestIdentifier(command.getMessageIdentifier())
-                .setErrorCode("AXONIQ-4000")
-                .setErrorMessage(ErrorMessage.newBuilder().setMessage("No Handler for command: " + command.getName()))
+                .setErrorCode(code)
+                .setErrorMessage(ErrorMessage.newBuilder().setMessage(message))
                 .build();
     }
 

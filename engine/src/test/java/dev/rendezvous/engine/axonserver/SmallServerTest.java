@@ -96,6 +96,12 @@ class SmallServerTest extends ServerEngineContract {
     }
 
     @Test
+    void a_command_whose_node_is_lost_is_unavailable() {
+        server.commands().nextHandlerIsLost();
+        assertThat(Refused.codeOf(failureOf(new Desk.Open(name, 0)))).isEqualTo(RefusalCode.UNAVAILABLE);
+    }
+
+    @Test
     void without_a_server_commands_are_unavailable_at_once_and_work_again_when_it_is_back() {
         server.stop();
         CompletableFuture<?> answer = commands.send(new Desk.Open(name, 0));
