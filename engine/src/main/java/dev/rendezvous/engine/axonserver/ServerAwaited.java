@@ -17,6 +17,7 @@ final class ServerAwaited implements SmartLifecycle {
 
     private final EventLog log;
     private final Duration pause;
+    private volatile boolean waiting;
     private volatile boolean running;
 
     /** @param pause between two attempts */
@@ -34,6 +35,7 @@ final class ServerAwaited implements SmartLifecycle {
             var unused =
                     attempts.scheduleWithFixedDelay(() -> ask(answered), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
             answered.await(); // without a limit: only so Spring may interrupt it when the process is to end
+            if (waiting) LOG.info("Axon Server answers");
             running = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -48,7 +50,8 @@ final class ServerAwaited implements SmartLifecycle {
             log.head();
             answered.countDown();
         } catch (RuntimeException e) {
-            LOG.warn("Axon Server does not answer; the start waits for it");
+            if (!waiting) LOG.warn("Axon Server does not answer; the start waits until it does");
+            waiting = true;
         }
     }
 
