@@ -80,12 +80,12 @@ public class AxonServerEngineAutoConfiguration {
     /** Twice and more the time after which nobody waits for an append. */
     @Bean
     AppendsInDoubt appendsInDoubt(
-            PreparedRows rows, ServerEventLog log, AxonServerEventStore store, AxonServerConfiguration server) {
+            PreparedRows rows, ServerEventLog log, ServerEventStore store, AxonServerConfiguration server) {
         return new AppendsInDoubt(rows, log, store, Duration.ofMillis(2L * server.getCommitTimeout()));
     }
 
     @Bean(name = "eventBus")
-    AxonServerEventStore eventStore(
+    ServerEventStore eventStore(
             AxonServerConfiguration server,
             AxonServerConnectionManager connections,
             Serializer snapshots,
@@ -93,15 +93,14 @@ public class AxonServerEngineAutoConfiguration {
             PreparedRows rows,
             ServerEventLog log,
             org.axonframework.config.Configuration axon) {
-        AxonServerEventStore store = AxonServerEventStore.builder()
+        ServerEventStore store = ServerEventStore.of(AxonServerEventStore.builder()
                 .configuration(server)
                 .platformConnectionManager(connections)
                 .snapshotSerializer(snapshots)
                 .eventSerializer(events)
                 .snapshotFilter(axon.snapshotFilter())
                 .upcasterChain(axon.upcasterChain())
-                .messageMonitor(axon.messageMonitor(AxonServerEventStore.class, "eventStore"))
-                .build();
+                .messageMonitor(axon.messageMonitor(AxonServerEventStore.class, "eventStore")));
         store.registerDispatchInterceptor(new RowsFollowEvents(rows, log));
         return store;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.ExceptionUtils;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -71,6 +72,16 @@ final class ServerFailures {
 
     static Refused outOfReach() {
         return new Refused(Refusal.until(RefusalCode.UNAVAILABLE, RETRY), "not available at the moment");
+    }
+
+    /**
+     * A read's failure, for whoever reads. A server out of reach is no {@link Refused} here, although it carries the same
+     * details: a handler that fails with it is rolled back.
+     */
+    static RuntimeException ofRead(RuntimeException failure) {
+        if (!isOutOfReach(failure)) return failure;
+        Refused refused = outOfReach();
+        return new CommandExecutionException(refused.getMessage(), failure, Refused.in(refused));
     }
 
     /** Whether Axon Server has decided against the events because their aggregate has others there: {@code AXONIQ-2000}. */

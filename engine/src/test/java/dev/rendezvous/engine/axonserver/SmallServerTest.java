@@ -2,6 +2,7 @@ package dev.rendezvous.engine.axonserver;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.rendezvous.api.refusal.RefusalCode;
@@ -108,6 +109,9 @@ class SmallServerTest extends ServerEngineContract {
         assertThat(answer).failsWithin(Duration.ofSeconds(5));
         assertThat(Refused.codeOf(failureOf(answer))).isEqualTo(RefusalCode.UNAVAILABLE);
         assertThat(healthStatus()).isEqualTo(Status.DOWN);
+        assertThat(catchThrowable(() -> eventsOf(name)))
+                .isNotInstanceOf(Refused.class) // or a handler that fails with it would commit
+                .matches(failure -> Refused.codeOf(failure) == RefusalCode.UNAVAILABLE);
 
         server.start();
 
