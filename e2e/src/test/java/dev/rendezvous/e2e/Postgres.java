@@ -25,6 +25,7 @@ final class Postgres implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setPort(port)
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("max_prepared_transactions", "100") // for Axon Server
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
