@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -50,7 +51,11 @@ final class ServerFailures {
     private static final Set<Status.Code> UNREACHED =
             Set.of(Status.Code.UNAVAILABLE, Status.Code.CANCELLED, Status.Code.DEADLINE_EXCEEDED);
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** Spring knows the lock time-outs of other databases only. */
+    private static final Pattern LOCK_NOT_AVAILABLE = Pattern.compile("55P03");
+
+    /** Connections lost or ended by an operator, too many of them, and a transaction that stood still for too long. */
+    private static final Pattern DATABASE_AWAY = Pattern.compile("08...|57P..|53300|25P03");
 
     private ServerFailures() {}
 
@@ -90,18 +95,20 @@ final class ServerFailures {
     }
 
     private static boolean isLostRace(Throwable failure) {
-        return isConflict(failure) || isAny(LOST_RACES, failure) || hasWaitedForLock(failure);
-    }
-
-    /** Spring knows the lock time-outs of other databases only. */
-    private static boolean hasWaitedForLock(Throwable failure) {
-        return ExceptionUtils.findException(failure, SQLException.class)
-                .filter(e -> LOCK_NOT_AVAILABLE.equals(e.getSQLState()))
-                .isPresent();
+        return isConflict(failure) || isAny(LOST_RACES, failure) || hasSqlState(failure, LOCK_NOT_AVAILABLE);
     }
 
     private static boolean isOutOfReach(Throwable failure) {
-        return hasStatus(failure, UNREACHED::contains) || isAny(OUT_OF_REACH, failure);
+        return hasStatus(failure, UNREACHED::contains)
+                || isAny(OUT_OF_REACH, failure)
+                || hasSqlState(failure, DATABASE_AWAY);
+    }
+
+    private static boolean hasSqlState(Throwable failure, Pattern states) {
+        return ExceptionUtils.findException(failure, SQLException.class)
+                .filter(e -> e.getSQLState() != null
+                        && states.matcher(e.getSQLState()).matches())
+                .isPresent();
     }
 
     private static boolean hasStatus(Throwable failure, Predicate<Status.Code> code) {

@@ -27,6 +27,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class ServerFailuresTest {
     private static Throwable fromServer(String code, String message) {
@@ -57,6 +58,8 @@ class ServerFailuresTest {
                 new ExecutionException("Timeout while executing request", new TimeoutException()),
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("connection lost"),
+                new TransactionSystemException("cannot commit", new SQLException("ended by an operator", "57P01")),
+                new UncategorizedSQLException("prepared rows", "INSERT", new SQLException("stood still", "25P03")),
                 new RejectedExecutionException("closing"));
     }
 
