@@ -9,6 +9,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -47,6 +48,14 @@ class ReadPositionTest {
         handle(List.of(event(at(3)), event(at(4))), true);
 
         assertThat(position.index()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_log_without_gaps_is_read_up_to_its_position() {
+        position.reached(new GlobalSequenceTrackingToken(7));
+
+        assertThat(position.index()).isEqualTo(7);
+        assertThat(position.gapsUpTo(7)).isEmpty();
     }
 
     private void handle(List<EventMessage<?>> batch, boolean failing) {

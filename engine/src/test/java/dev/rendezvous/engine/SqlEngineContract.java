@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -254,5 +255,10 @@ public abstract class SqlEngineContract {
         publish(opened(id));
         long own = log.head();
         assertThat(context.getBean(Durability.class).onDisk().join()).isGreaterThanOrEqualTo(own);
+    }
+
+    @Test
+    void no_axon_server_is_looked_for() {
+        assertThat(context.getBeansOfType(AxonServerConnectionManager.class)).isEmpty();
     }
 }

@@ -67,6 +67,19 @@ class SmallServerTest extends ServerEngineContract {
     }
 
     @Test
+    void what_is_in_doubt_is_settled_without_being_asked_for() {
+        server.events().nextAppend(EventsInMemory.Fate.ANSWER_LOST);
+        failureOf(new Desk.Open(name, 0));
+
+        inDoubt.start();
+        try {
+            await().until(() -> desk.hasRow(name));
+        } finally {
+            inDoubt.stop();
+        }
+    }
+
+    @Test
     void an_append_that_never_arrived_loses_its_row() {
         open();
         server.events().nextAppend(EventsInMemory.Fate.REQUEST_LOST);
