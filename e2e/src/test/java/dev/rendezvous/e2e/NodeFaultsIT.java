@@ -1,5 +1,6 @@
 package dev.rendezvous.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,14 +17,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Nodes are killed and frozen, and the database is started again, under load: what was acknowledged holds (R20, R25, R32). */
+@ParameterizedClass
+@EnumSource(names = {"POSTGRES", "AXON_SERVER"})
 class NodeFaultsIT {
     private static final int HOUSEHOLDS = 6;
     private static final Duration FROZEN = Duration.ofSeconds(30);
@@ -33,67 +39,76 @@ class NodeFaultsIT {
     @TempDir
     private Path folder;
 
-    private Deployment product;
-    private FaultLoad load;
+    private final Engine engine;
+    private @Nullable Deployment running;
+    private @Nullable FaultLoad underWay;
+
+    NodeFaultsIT(Engine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void four_nodes_are_under_load() {
-        product = Deployment.start(
-                Engine.POSTGRES,
+        running = Deployment.start(
+                engine,
                 folder,
                 null,
                 "--rendezvous.throttle.enabled=false",
                 "--rendezvous.registration.retry-interval=1s");
-        load = new FaultLoad(product.client(), HOUSEHOLDS);
-        linksGoOn();
+        underWay = new FaultLoad(running.client(), HOUSEHOLDS);
+        linksGoOn(underWay);
     }
 
     @AfterEach
     void stop() {
-        load.close();
-        product.kill();
+        if (underWay != null) underWay.close();
+        if (running != null) running.kill();
     }
 
     @Test
     void what_was_acknowledged_survives_every_fault_and_happened_once() throws Exception {
+        Deployment product = requireNonNull(running);
+        FaultLoad load = requireNonNull(underWay);
         for (int number = 0; number < 2; number++) {
             product.commandNode(number).kill();
-            linksGoOn();
+            linksGoOn(load);
             product.restartCommandNode(number);
             product.queryNode(number).kill();
-            linksGoOn();
+            linksGoOn(load);
             product.restartQueryNode(number);
         }
         product.postgres().restart();
-        linksGoOn();
+        linksGoOn(load);
 
-        everythingHolds(load.stop());
+        everythingHolds(product, load.stop());
     }
 
     @Test
     void a_node_that_stood_still_neither_loses_nor_doubles_and_soon_knows_what_it_missed() throws Exception {
+        Deployment product = requireNonNull(running);
+        FaultLoad load = requireNonNull(underWay);
         FrozenOut frozenOut = new FrozenOut(product);
         product.queryNode(0).freeze();
         product.commandNode(0).freeze();
         long frozenAt = System.nanoTime();
-        linksGoOn();
+        linksGoOn(load);
         frozenOut.unlink();
         await("the freeze").atMost(FROZEN.multipliedBy(2)).until(() -> System.nanoTime() - frozenAt > FROZEN.toNanos());
         product.commandNode(0).thaw();
         product.queryNode(0).thaw();
 
         frozenOut.assertIsKnownAt(product.queryNode(0), MAY_BE_STALE);
-        linksGoOn();
-        everythingHolds(load.stop());
+        linksGoOn(load);
+        everythingHolds(product, load.stop());
     }
 
     /** Some links more are acknowledged, whatever is broken. */
-    private void linksGoOn() {
+    private static void linksGoOn(FaultLoad load) {
         int before = load.links();
         await("links").atMost(Duration.ofSeconds(60)).until(() -> load.links() > before + 2 * HOUSEHOLDS);
     }
 
-    private void everythingHolds(Collection<FaultLoad.Resident> residents) throws SQLException {
+    private void everythingHolds(Deployment product, Collection<FaultLoad.Resident> residents) throws SQLException {
         assertThat(residents).hasSizeGreaterThan(5 * HOUSEHOLDS);
         Client client = product.client();
         List<String> losses = new ArrayList<>();
@@ -104,13 +119,14 @@ class NodeFaultsIT {
             }
         }
         assertThat(losses).isEmpty();
-        assertThat(linksPerSession().values()).containsOnly(1);
-        assertThat(mostLinkedAtOnce()).isEqualTo(FaultLoad.LIMIT);
+        if (engine != Engine.POSTGRES) return; // its history is not to be read without classes of the product
+        assertThat(linksPerSession(product.postgres()).values()).containsOnly(1);
+        assertThat(mostLinkedAtOnce(product.postgres())).isEqualTo(FaultLoad.LIMIT);
     }
 
-    private Map<String, Integer> linksPerSession() throws SQLException {
+    private static Map<String, Integer> linksPerSession(Postgres postgres) throws SQLException {
         Map<String, Integer> links = new HashMap<>();
-        walk((type, event) -> {
+        walk(postgres, (type, event) -> {
             if (type.endsWith(".DeviceLinked"))
                 links.merge(event.path("sessionId").asString(), 1, Integer::sum);
         });
@@ -118,10 +134,10 @@ class NodeFaultsIT {
     }
 
     /** Over every prefix of the history, of any account. */
-    private int mostLinkedAtOnce() throws SQLException {
+    private static int mostLinkedAtOnce(Postgres postgres) throws SQLException {
         Map<String, Set<String>> linked = new HashMap<>();
         int[] most = {0};
-        walk((type, event) -> {
+        walk(postgres, (type, event) -> {
             Set<String> devices =
                     linked.computeIfAbsent(event.path("accountId").asString(), account -> new HashSet<>());
             if (type.endsWith(".DeviceLinked"))
@@ -137,8 +153,8 @@ class NodeFaultsIT {
         void take(String type, JsonNode event);
     }
 
-    private void walk(Step step) throws SQLException {
-        try (Connection db = product.postgres().connect();
+    private static void walk(Postgres postgres, Step step) throws SQLException {
+        try (Connection db = postgres.connect();
                 Statement statement = db.createStatement();
                 ResultSet row = statement.executeQuery("SELECT payload_type, payload FROM domain_event"
                         + " WHERE aggregate_type = 'Account' ORDER BY aggregate_identifier, sequence_number")) {
