@@ -50,6 +50,9 @@ class WhoMayCallTest {
         "/actuator/beans, operator, 404",
         "/actuator/health, stranger, 200",
         "/actuator/beans, viewer-1, 403",
+        "/actuator/prometheus, operator, 200",
+        "/actuator/prometheus, auditor, 403",
+        "/actuator/prometheus, stranger, 401",
         "/nothing, operator, 404"
     })
     void users_may_what_their_role_may(String path, String user, int status) throws Exception {

@@ -8,6 +8,7 @@ import dev.rendezvous.edge.problem.InvalidRequest;
 import dev.rendezvous.edge.startup.ListeningAddress;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,12 +29,15 @@ import reactor.core.publisher.Mono;
         })
 @EnableConfigurationProperties(LocalUsersSettings.class)
 class SecurityConfiguration {
+    /** On a port of its own, which the network keeps to those who operate, a scrape needs no credentials. */
     @Bean
-    static AccessRules managementAccess() {
-        return AccessRules.rules()
+    static AccessRules managementAccess(Environment environment) {
+        AccessRules rules = AccessRules.rules()
                 .anyone(GET, "/actuator/health")
                 .anyone(GET, "/actuator/health/**")
                 .anyOf(GET, "/actuator/**", Role.OPERATOR);
+        boolean apart = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        return apart ? rules.anyone(GET, "/actuator/prometheus") : rules;
     }
 
     @Bean

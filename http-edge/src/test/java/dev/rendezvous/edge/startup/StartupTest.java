@@ -38,6 +38,15 @@ class StartupTest {
     }
 
     @Test
+    void local_users_need_a_management_port_on_loopback_too(CapturedOutput output) {
+        String[] settings = {
+            "--rendezvous.local-users.enabled=true", "--server.address=127.0.0.1", "--management.server.port=0"
+        };
+        assertThat(catchThrowable(() -> start(settings))).isNotNull();
+        assertThat(output).contains("management.server.address too if it has a port of its own");
+    }
+
+    @Test
     void throttles_are_off_on_loopback_only(CapturedOutput output) {
         assertThat(catchThrowable(() -> start("--rendezvous.throttle.enabled=false", "--server.address=0.0.0.0")))
                 .isNotNull();
