@@ -1,6 +1,9 @@
 package dev.rendezvous.engine;
 
+import java.time.Instant;
 import java.util.Collection;
+import org.axonframework.common.DateTimeUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The event log in table {@code domain_event}. */
@@ -25,5 +28,15 @@ final class SqlEventLog implements EventLog {
                 .param("positions", positions)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public @Nullable Instant timeAfter(long position) {
+        return db.sql("SELECT time_stamp FROM domain_event WHERE global_index > ? ORDER BY global_index LIMIT 1")
+                .param(position)
+                .query(String.class)
+                .optional()
+                .map(DateTimeUtils::parseInstant)
+                .orElse(null);
     }
 }

@@ -248,6 +248,8 @@ public abstract class SqlEngineContract {
         assertThat(log.anyCommitted(List.of(head + 1))).isFalse();
         assertThat(log.anyCommitted(List.of(head + 1, head + 2))).isTrue();
         assertThat(log.anyCommitted(List.of())).isFalse();
+        assertThat(log.timeAfter(head)).isEqualTo(NOON); // past the empty position
+        assertThat(log.timeAfter(head + 2)).isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rendezvous.engine.EventLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,11 @@ class ServerAwaitedTest {
         @Override
         public boolean anyCommitted(Collection<Long> positions) {
             return false;
+        }
+
+        @Override
+        public @Nullable Instant timeAfter(long position) {
+            return null;
         }
     }
 

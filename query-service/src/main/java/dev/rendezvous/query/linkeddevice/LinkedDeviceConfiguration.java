@@ -10,6 +10,7 @@ import dev.rendezvous.engine.LogReaders;
 import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.engine.TablesPosition;
 import dev.rendezvous.query.catchup.CatchUp;
+import dev.rendezvous.query.catchup.FollowedView;
 import dev.rendezvous.query.catchup.ViewReadiness;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,6 +123,16 @@ class LinkedDeviceConfiguration {
 
     private static TrackingEventProcessorConfiguration reading() {
         return TrackingEventProcessorConfiguration.forSingleThreadedProcessing().andBatchSize(BATCH_SIZE);
+    }
+
+    @Bean
+    FollowedView followedAccountViews(ReadPosition accountViewsPosition) {
+        return new FollowedView(AccountViews.NAME, accountViewsPosition);
+    }
+
+    @Bean
+    FollowedView followedLinkedDevices(TablesPosition linkedDevicesPosition) {
+        return new FollowedView(LinkedDeviceProjection.NAME, linkedDevicesPosition.position());
     }
 
     @Bean
