@@ -27,11 +27,13 @@ final class PollEndpoint implements RendezvousEndpoint {
     private final Polls polls;
     private final PollAnswers answers;
     private final Throttle perAddress;
+    private final PollCounts counts;
 
-    PollEndpoint(Polls polls, PollAnswers answers, Throttle perAddress) {
+    PollEndpoint(Polls polls, PollAnswers answers, Throttle perAddress, PollCounts counts) {
         this.polls = polls;
         this.answers = answers;
         this.perAddress = perAddress;
+        this.counts = counts;
     }
 
     @Override
@@ -44,15 +46,21 @@ final class PollEndpoint implements RendezvousEndpoint {
         throttle(request.address());
         String deviceId = Input.required(DEVICE_ID, request.get(DEVICE_ID), DeviceId.MAX_LENGTH);
         String typed = request.get(REG_CODE);
-        if (typed == null) return Mono.just(answers.of(PollOutcome.Failed.MISSING_CODE));
+        if (typed == null) return Mono.just(told(PollOutcome.Failed.MISSING_CODE));
         Optional<RegistrationCode> code = RegistrationCode.typed(typed);
-        if (code.isEmpty()) return Mono.just(answers.of(PollOutcome.Failed.INVALID_CODE));
+        if (code.isEmpty()) return Mono.just(told(PollOutcome.Failed.INVALID_CODE));
         int wait = request.waitSeconds();
         return polls.outcomeOf(
                         new Polls.Poll(code.get(), deviceId, request.get(CODE_VERIFIER), Duration.ofSeconds(wait)))
                 .map(outcome -> wait == 0 || cameTooFast(outcome)
-                        ? answers.of(outcome)
-                        : answers.of(outcome).preferenceApplied(wait));
+                        ? told(outcome)
+                        : told(outcome).preferenceApplied(wait))
+                .doOnError(unavailable -> counts.unavailable());
+    }
+
+    private RendezvousAnswer told(PollOutcome outcome) {
+        counts.told(outcome);
+        return answers.of(outcome);
     }
 
     private static boolean cameTooFast(PollOutcome outcome) {
@@ -62,6 +70,7 @@ final class PollEndpoint implements RendezvousEndpoint {
     private void throttle(String address) {
         Duration wait = perAddress.tryTake(ClientAddress.throttleKey(address));
         if (wait != null) {
+            counts.throttled();
             throw new Refused(Refusal.until(RefusalCode.TOO_MANY_REQUESTS, wait), "too many polls from this address");
         }
     }

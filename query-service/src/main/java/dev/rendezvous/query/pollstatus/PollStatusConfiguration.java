@@ -7,7 +7,9 @@ import dev.rendezvous.edge.throttle.ThrottleSettings;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.query.catchup.CatchUp;
+import dev.rendezvous.query.catchup.FollowedView;
 import dev.rendezvous.query.catchup.ViewReadiness;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -33,11 +35,18 @@ class PollStatusConfiguration {
     }
 
     @Bean
-    RendezvousEndpoint pollEndpoint(Polls polls, DeviceTokens tokens, ThrottleSettings throttle) {
+    PollCounts pollCounts(MeterRegistry registry) {
+        return new PollCounts(registry);
+    }
+
+    @Bean
+    RendezvousEndpoint pollEndpoint(
+            Polls polls, DeviceTokens tokens, ThrottleSettings throttle, PollCounts pollCounts) {
         return new PollEndpoint(
                 polls,
                 new PollAnswers(tokens),
-                throttle.throttle(throttle.pollsPerMinutePerAddress(), Duration.ofMinutes(1)));
+                throttle.throttle(throttle.pollsPerMinutePerAddress(), Duration.ofMinutes(1)),
+                pollCounts);
     }
 
     @Bean
@@ -53,6 +62,11 @@ class PollStatusConfiguration {
     @Bean
     PollMetrics pollMetrics(PollView view, HeldPolls held, ReadPosition pollViewPosition, PollProjection projection) {
         return new PollMetrics(view, held, pollViewPosition, projection);
+    }
+
+    @Bean
+    FollowedView followedPollView(ReadPosition pollViewPosition) {
+        return new FollowedView(PollProjection.NAME, pollViewPosition);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.query.RunningService;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,9 @@ class PollEndpointTest {
 
     @Autowired
     private EventProcessingConfiguration processors;
+
+    @Autowired
+    private MeterRegistry registry;
 
     @Autowired
     private HealthEndpointGroups healthGroups;
@@ -187,6 +191,31 @@ class PollEndpointTest {
     }
 
     @Test
+    void polls_are_counted_by_what_they_were_told() {
+        double incomplete = told("incomplete");
+        double slowDown = told("slow_down");
+        double invalid = told("invalid_code");
+        double missing = told("missing_code");
+
+        answer("BCDFG");
+        answer("BCDFG");
+        answer("ZZZZZ");
+        answerOf("?deviceID=TV");
+
+        assertThat(told("incomplete") - incomplete).isEqualTo(1);
+        assertThat(told("slow_down") - slowDown).isEqualTo(1);
+        assertThat(told("invalid_code") - invalid).isEqualTo(1);
+        assertThat(told("missing_code") - missing).isEqualTo(1);
+    }
+
+    private double told(String outcome) {
+        return registry.get("rendezvous.polls")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    @Test
     void the_service_is_ready_once_the_view_has_caught_up() {
         assertThat(requireNonNull(healthGroups.get("readiness")).isMember("pollView"))
                 .isTrue();
@@ -203,6 +232,7 @@ class PollEndpointTest {
                 .eventProcessor(PollProjection.NAME, TrackingEventProcessor.class)
                 .orElseThrow();
         projection.shutDown();
+        double unavailable = told("unavailable");
         try {
             http.get()
                     .uri(uri("?deviceID=another&regCode=BCDFG"))
@@ -213,8 +243,14 @@ class PollEndpointTest {
                     .valueEquals("Retry-After", "1")
                     .expectBody(String.class)
                     .value(answer -> assertThat(answer).contains("<reason>unavailable</reason>"));
+            assertThat(told("unavailable") - unavailable).isEqualTo(1);
             happens(issued("XXXXX"));
             CompletableFuture<String> poll = CompletableFuture.supplyAsync(() -> answer("XXXXX"));
+            assertThat(registry.get("rendezvous.projection.lag.events")
+                            .tag("projection", PollProjection.NAME)
+                            .gauge()
+                            .value())
+                    .isPositive();
             projection.start();
             assertThat(poll).succeedsWithin(Duration.ofSeconds(10)).asString().contains("incomplete");
         } finally {
