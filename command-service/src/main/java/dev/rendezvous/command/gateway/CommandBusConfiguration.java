@@ -3,6 +3,7 @@ package dev.rendezvous.command.gateway;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EngineSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -103,7 +104,7 @@ class CommandBusConfiguration {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, Durability durability) {
-        return new Commands(gateway, durability);
+    Commands commands(CommandGateway gateway, Durability durability, MeterRegistry registry) {
+        return new Commands(gateway, durability, new CommandMetrics(registry));
     }
 }

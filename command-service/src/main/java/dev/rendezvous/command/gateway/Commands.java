@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public class Commands {
     private final CommandGateway gateway;
     private final Durability durability;
+    private final CommandMetrics metrics;
 
-    public Commands(CommandGateway gateway, Durability durability) {
+    Commands(CommandGateway gateway, Durability durability, CommandMetrics metrics) {
         this.gateway = gateway;
         this.durability = durability;
+        this.metrics = metrics;
     }
 
     /**
@@ -35,9 +37,11 @@ public class Commands {
         if (idempotencyKey != null) {
             message = message.andMetaData(Map.of(HandledOnce.KEY, idempotencyKey));
         }
+        long sentAt = metrics.nanoTime();
         CompletableFuture<R> handled = gateway.send(message);
         return handled.handle((answer, refused) -> durability)
                 .thenCompose(Durability::onDisk)
-                .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position));
+                .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position))
+                .whenComplete((acknowledged, failure) -> metrics.record(command.getClass(), sentAt, failure));
     }
 }

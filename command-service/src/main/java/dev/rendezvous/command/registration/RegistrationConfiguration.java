@@ -1,6 +1,7 @@
 package dev.rendezvous.command.registration;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.rendezvous.command.gateway.AggregateRepositories;
 import dev.rendezvous.command.gateway.Commands;
@@ -38,10 +39,15 @@ class RegistrationConfiguration {
         InTransaction.handle(events, WhenSessionEndsThenReleaseCode.GROUP);
     }
 
-    /** UUIDv7: sorted by time, so that keys are appended at one end of their index. */
+    /** UUIDv7: sorted by time, so that keys are appended at one end of their index. The time is the product's. */
     @Bean
-    Supplier<UUID> ids() {
-        TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator(new SecureRandom());
+    Supplier<UUID> ids(Clock clock) {
+        TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator(new SecureRandom(), new UUIDClock() {
+            @Override
+            public long currentTimeMillis() {
+                return clock.millis();
+            }
+        });
         return generator::generate;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,11 +23,14 @@ class CommandsTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final AtomicInteger syncs = new AtomicInteger();
     private final CompletableFuture<Long> sync = new CompletableFuture<>();
-    private final Commands commands =
-            new Commands(DefaultCommandGateway.builder().commandBus(bus).build(), () -> {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Commands commands = new Commands(
+            DefaultCommandGateway.builder().commandBus(bus).build(),
+            () -> {
                 syncs.incrementAndGet();
                 return sync;
-            });
+            },
+            new CommandMetrics(registry));
 
     @Test
     void nothing_is_answered_before_it_is_on_disk() {
@@ -66,6 +70,30 @@ class CommandsTest {
         sync.complete(1L);
         assertThat(answer.join().answer()).isEqualTo("done");
         assertThat(syncs).hasValue(1);
+    }
+
+    @Test
+    void a_command_is_timed_until_it_is_acknowledged_under_what_came_of_it() {
+        bus.subscribe(String.class.getName(), command -> {
+            if (command.getPayload().equals("broken")) throw new IllegalStateException("broken");
+            if (command.getPayload().equals("refused")) throw new Refused(RefusalCode.CODE_UNKNOWN, "unknown");
+            return "done";
+        });
+        for (String command : new String[] {"done", "refused", "refused", "broken"}) {
+            var unused = commands.send(command, CALLER);
+        }
+        assertThat(registry.getMeters()).isEmpty();
+        sync.complete(1L);
+        assertThat(timed("done")).isEqualTo(1);
+        assertThat(timed("code_unknown")).isEqualTo(2);
+        assertThat(timed("failed")).isEqualTo(1);
+    }
+
+    private long timed(String outcome) {
+        return registry.get("rendezvous.commands")
+                .tags("command", "String", "outcome", outcome)
+                .timer()
+                .count();
     }
 
     @Test
