@@ -29,7 +29,7 @@ class StartupTest {
 
     @Test
     void local_users_need_a_server_on_loopback(CapturedOutput output) {
-        assertThat(catchThrowable(() -> start("--rendezvous.local-users.enabled=true")))
+        assertThat(catchThrowable(() -> start("--rendezvous.local-users.enabled=true", "--server.address=0.0.0.0")))
                 .isNotNull();
         assertThat(output)
                 .contains("rendezvous.local-users.enabled=true is for a server that only this machine can reach.")
