@@ -21,6 +21,8 @@ final class EdgeDefaults implements EnvironmentPostProcessor {
             Map.entry("spring.main.log-startup-info", "false"),
             Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
+            // A hundred series about filters that nobody looks at.
+            Map.entry("management.observations.enable.spring.security", "false"),
             Map.entry("logging.level.root", "WARN"),
             Map.entry("logging.level.dev.rendezvous", "INFO"),
             // It warns of every line that is no HTTP: anybody could fill the log with it.
