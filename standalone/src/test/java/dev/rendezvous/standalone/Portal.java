@@ -78,6 +78,12 @@ record Portal(int port) {
         return send(to(path).header("Authorization", basic(user)).header("X-Min-Position", Long.toString(minPosition)));
     }
 
+    /** One of the local users reads what is no JSON. */
+    String text(String user, String path) throws IOException, InterruptedException {
+        HttpRequest request = to(path).header("Authorization", basic(user)).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     /** A linked device sends a JSON body. */
     Answer asDevice(String token, String method, String path, String body) throws IOException, InterruptedException {
         return send(authorised(path, "Bearer " + token, body, method));
