@@ -23,7 +23,6 @@ import java.util.UUID;
 public final class FillLinkedDevices {
     private static final int DEVICES_AN_ACCOUNT = 5;
     private static final int BATCH = 10_000;
-    private static final String URL = "jdbc:h2:async:%s/rendezvous;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
     private static final String ACCOUNT =
             "INSERT INTO account_status (account_id, status, profile) VALUES (?, 'ACTIVE', 'standard')";
     private static final String DEVICE = "INSERT INTO linked_device (account_id, device_id, device_type, name, key_id,"
@@ -31,18 +30,17 @@ public final class FillLinkedDevices {
 
     private FillLinkedDevices() {}
 
-    /** @param args the product's data directory, how many devices, the file to write */
+    /** @param args the file of the product's token key, its database's URL, how many devices, the file to write */
     public static void main(String[] args) throws IOException, SQLException {
-        Path dataDir = Path.of(args[0]).toAbsolutePath();
-        String key = Files.readString(dataDir.resolve("token.key")).strip();
+        String key = Files.readString(Path.of(args[0])).strip();
         DeviceTokens tokens = new DeviceTokens(
                 "standalone", Map.of("standalone", Base64.getDecoder().decode(key)));
-        try (Connection db = DriverManager.getConnection(URL.formatted(dataDir), "rendezvous", "");
+        try (Connection db = DriverManager.getConnection(args[1]);
                 PreparedStatement account = db.prepareStatement(ACCOUNT);
                 PreparedStatement device = db.prepareStatement(DEVICE);
-                PrintWriter file = new PrintWriter(Files.newBufferedWriter(Path.of(args[2])))) {
+                PrintWriter file = new PrintWriter(Files.newBufferedWriter(Path.of(args[3])))) {
             db.setAutoCommit(false);
-            for (int number = 0; number < Integer.parseInt(args[1]); number++) {
+            for (int number = 0; number < Integer.parseInt(args[2]); number++) {
                 String owner = "household-" + number / DEVICES_AN_ACCOUNT;
                 if (number % DEVICES_AN_ACCOUNT == 0) add(account, owner);
                 TokenRef token = tokens.name(UUID.randomUUID());

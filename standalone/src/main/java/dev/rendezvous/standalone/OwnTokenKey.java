@@ -16,7 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Makes the key of the device tokens on the first start and keeps it in the data directory, unless keys are configured. */
+/** Makes the key of the device tokens on the first start and keeps it in the data directory, unless keys are configured
+ * or other processes must know them. */
 final class OwnTokenKey implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String KEY_ID = "standalone";
     private static final String FILE = "token.key";
@@ -26,6 +27,8 @@ final class OwnTokenKey implements ApplicationContextInitializer<ConfigurableApp
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         if (environment.containsProperty("rendezvous.token.active-key")) return;
+        if (!environment.getProperty("rendezvous.engine", "embedded").equals("embedded"))
+            return; // others share the key
         Path dataDir = Path.of(environment.getProperty("rendezvous.data-dir", "./data"));
         environment
                 .getPropertySources()
