@@ -13,10 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
@@ -25,8 +23,6 @@ import org.axonframework.modelling.command.Repository;
 class CodeIssuing {
     /** At half-full code space, the chance that this many draws all hit taken codes is 10^-20. */
     private static final int DRAWS_PER_LENGTH = 64;
-
-    private static final int FIRST_SLOT = 0;
 
     private final Repository<RegistrationSession> sessions;
     private final CodeReservations reservations;
@@ -78,7 +74,7 @@ class CodeIssuing {
     private RegistrationCode reserve(SessionId sessionId, DeviceId deviceId, Instant now, Instant expiresAt) {
         int shortest = codeLength.shortestFor(liveCodes.oneMore());
         RegistrationCode first = codes.draw(shortest);
-        if (reservations.take(first, sessionId, deviceId, FIRST_SLOT, expiresAt)) return first; // as nearly always
+        if (reservations.take(first, sessionId, deviceId, CodeReservations.FIRST_SLOT, expiresAt)) return first; // as nearly always
         int slot = freeSlotOf(deviceId, now);
         for (int length = shortest; length <= RegistrationCode.MAX_LENGTH; length++) {
             for (int draw = 0; draw < DRAWS_PER_LENGTH; draw++) {
@@ -106,13 +102,7 @@ class CodeIssuing {
 
     /** R5: the unique key on (device, slot) makes the limit hold under any race. */
     private int freeSlotOf(DeviceId deviceId, Instant now) {
-        List<CodeReservations.HeldSlot> held = reservations.slotsOf(deviceId);
-        held.stream()
-                .filter(slot -> RegistrationSession.isOver(slot.expiresAt(), now))
-                .forEach(expired -> reservations.freeSlot(expired.sessionId()));
-        List<CodeReservations.HeldSlot> live = held.stream()
-                .filter(slot -> !RegistrationSession.isOver(slot.expiresAt(), now))
-                .toList();
+        List<CodeReservations.HeldSlot> live = reservations.liveSlotsOf(deviceId, now);
         if (live.size() >= settings.maxLivePerDevice()) {
             throw refused(
                     Refusal.until(
@@ -120,9 +110,6 @@ class CodeIssuing {
                             Duration.between(now, live.get(0).expiresAt())),
                     "the device has %d codes already".formatted(live.size()));
         }
-        Set<Integer> taken = live.stream().map(CodeReservations.HeldSlot::slot).collect(Collectors.toSet());
-        int slot = FIRST_SLOT;
-        while (taken.contains(slot)) slot++;
-        return slot;
+        return CodeReservations.lowestFree(live);
     }
 }

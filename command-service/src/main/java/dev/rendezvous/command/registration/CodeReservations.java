@@ -6,11 +6,16 @@ import dev.rendezvous.api.registration.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code code_reservation}, written in the transaction that appends the events. */
 public class CodeReservations {
+    /** The place of a device that has no other session. */
+    static final int FIRST_SLOT = 0;
+
     private final JdbcClient db;
 
     CodeReservations(JdbcClient db) {
@@ -73,7 +78,26 @@ public class CodeReservations {
                 .list();
     }
 
-    void freeSlot(SessionId sessionId) {
+    /** Places of the device's live sessions, the first to expire first; those of expired ones are freed. */
+    List<HeldSlot> liveSlotsOf(DeviceId deviceId, Instant now) {
+        List<HeldSlot> held = slotsOf(deviceId);
+        held.stream()
+                .filter(slot -> RegistrationSession.isOver(slot.expiresAt(), now))
+                .forEach(expired -> freeSlot(expired.sessionId()));
+        return held.stream()
+                .filter(slot -> !RegistrationSession.isOver(slot.expiresAt(), now))
+                .toList();
+    }
+
+    /** The place that the device's next session takes. */
+    static int lowestFree(List<HeldSlot> held) {
+        Set<Integer> taken = held.stream().map(HeldSlot::slot).collect(Collectors.toSet());
+        int slot = FIRST_SLOT;
+        while (taken.contains(slot)) slot++;
+        return slot;
+    }
+
+    private void freeSlot(SessionId sessionId) {
         db.sql("UPDATE code_reservation SET device_slot = NULL WHERE session_id = ?")
                 .param(sessionId.value())
                 .update();
