@@ -37,7 +37,7 @@ final class EngineDefaults implements EnvironmentPostProcessor {
     private static final Map<String, Object> WITH_POSTGRES = Map.of(
             "spring.datasource.hikari.maximum-pool-size", "24",
             "spring.datasource.hikari.connection-timeout", "3000",
-            "spring.datasource.hikari.data-source-properties.ApplicationName", "rendezvous",
+            "spring.datasource.hikari.data-source-properties.ApplicationName", EngineSettings.SERVICE,
             "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
             "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true",
             "spring.datasource.hikari.data-source-properties.options", "-c idle_in_transaction_session_timeout=5s");

@@ -12,9 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("rendezvous")
 public record EngineSettings(@DefaultValue("embedded") Engine engine, @DefaultValue("./data") Path dataDir) {
+    /** How services call themselves where they connect to a database. */
+    public static final String SERVICE = "rendezvous";
+
     /** Whether nobody else appends events. */
     public boolean isOneProcess() {
         return engine == Engine.EMBEDDED;
+    }
+
+    /** H2's file, without its ending. */
+    public Path database() {
+        return dataDir.toAbsolutePath().normalize().resolve("rendezvous");
     }
 
     /** What stores events. */

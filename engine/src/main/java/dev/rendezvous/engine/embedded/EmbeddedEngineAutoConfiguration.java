@@ -6,6 +6,8 @@ import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EngineSettings;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.GroupCommit;
+import dev.rendezvous.engine.history.HistoryStore;
+import dev.rendezvous.engine.history.SqlHistory;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
@@ -25,6 +27,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The engine of one machine: an H2 file in the data directory, committed in groups. */
 @AutoConfiguration(
@@ -46,7 +50,7 @@ public class EmbeddedEngineAutoConfiguration {
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setJdbcUrl("jdbc:h2:async:"
-                + settings.dataDir().toAbsolutePath().normalize().resolve("rendezvous")
+                + settings.database()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE");
         pool.setUsername("rendezvous");
         return new HikariDataSource(pool);
@@ -85,6 +89,11 @@ public class EmbeddedEngineAutoConfiguration {
                 .schema(schema)
                 .nodeId(NODE)
                 .build();
+    }
+
+    @Bean
+    HistoryStore historyStore(JdbcOperations db, TransactionOperations transaction, Durability durability) {
+        return new SqlHistory(db, transaction, durability);
     }
 
     @Bean(name = "eventBus")

@@ -1,7 +1,10 @@
 package dev.rendezvous.engine.postgres;
 
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.GroupCommit;
 import dev.rendezvous.engine.SqlEventStorage;
+import dev.rendezvous.engine.history.HistoryStore;
+import dev.rendezvous.engine.history.SqlHistory;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.UUID;
@@ -21,7 +24,9 @@ import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The engine of many processes on one PostgreSQL, named by {@code spring.datasource.*}. */
 @AutoConfiguration(before = {JdbcAutoConfiguration.class, AxonAutoConfiguration.class})
@@ -52,6 +57,11 @@ public class PostgresEngineAutoConfiguration {
                 .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())
                 .claimTimeout(CLAIM)
                 .build();
+    }
+
+    @Bean
+    HistoryStore historyStore(JdbcOperations db, TransactionOperations transaction, Durability durability) {
+        return new SqlHistory(db, transaction, durability);
     }
 
     @Bean(name = "eventBus")

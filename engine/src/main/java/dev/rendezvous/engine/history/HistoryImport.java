@@ -1,0 +1,128 @@
+package dev.rendezvous.engine.history;
+
+import dev.rendezvous.engine.Durability;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axonframework.config.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Brings a history file into an empty store: the whole file is checked, then written, then the store is read back and compared
+ * with it, and meanwhile the rows that follow from it are made. No service starts on the store before the last step is done;
+ * interrupted, it is started again with the same file and goes on.
+ */
+public final class HistoryImport {
+    private static final int BATCH = 1_000;
+
+    private final HistoryStore store;
+    private final Imports imports;
+    private final RowsAgain rows;
+    private final Durability durability;
+
+    HistoryImport(
+            HistoryStore store,
+            JdbcClient db,
+            Clock clock,
+            List<RowsOfHistory> rows,
+            Configuration axon,
+            TransactionOperations transaction,
+            Durability durability) {
+        this.store = store;
+        this.imports = new Imports(db, clock);
+        this.rows = new RowsAgain(rows, axon, transaction);
+        this.durability = durability;
+    }
+
+    /**
+     * Returns once everything is there and safe.
+     *
+     * @throws HistoryRefused if a line of the file is wrong or the store is not empty; then nothing was written
+     * @throws HistoryRefused if the store read back is not what the file says; then no service will start on it
+     */
+    public MovedHistory from(Path file) throws IOException {
+        MovedHistory history = check(file);
+        beginOrGoOn(history);
+        write(file);
+        compare(file);
+        imports.finish();
+        durability.onDisk().join();
+        return history;
+    }
+
+    private static MovedHistory check(Path file) throws IOException {
+        try (HistoryReader reader = new HistoryReader(file)) {
+            while (!reader.next(BATCH).isEmpty()) {
+                // what is wrong is thrown
+            }
+            return reader.soFar();
+        }
+    }
+
+    private void beginOrGoOn(MovedHistory history) {
+        MovedHistory unfinished = imports.unfinished().orElse(null);
+        if (history.equals(unfinished)) return;
+        if (unfinished != null) {
+            throw new HistoryRefused(
+                    "an import of another file with %d events and hash %s was begun here"
+                            .formatted(unfinished.events(), unfinished.hash()),
+                    "Go on with that file, or start again with an empty store.");
+        }
+        long count = store.count();
+        if (count > 0) throw new HistoryRefused("the store holds %d events".formatted(count), "Name an empty store.");
+        imports.begin(history);
+    }
+
+    /** Leaves out what an import before this one has written. */
+    private void write(Path file) throws IOException {
+        try (HistoryReader reader = new HistoryReader(file)) {
+            long written = store.count();
+            for (List<StoredEvent> batch = reader.next(BATCH); !batch.isEmpty(); batch = reader.next(BATCH)) {
+                int known = (int) Math.min(written, batch.size());
+                if (known < batch.size()) store.append(batch.subList(known, batch.size()));
+                written -= known;
+            }
+        }
+    }
+
+    private void compare(Path file) throws IOException {
+        rows.begin();
+        try (HistoryReader reader = new HistoryReader(file)) {
+            HistoryChain stored = new HistoryChain();
+            long position = -1;
+            for (List<StoredEvent> batch = reader.next(BATCH); !batch.isEmpty(); batch = reader.next(BATCH)) {
+                List<StoredEvent> kept = store.after(position, batch.size());
+                kept.forEach(stored::add);
+                if (!stored.hash().equals(reader.soFar().hash())) throw difference(batch, kept);
+                rows.follow(kept);
+                position = kept.get(kept.size() - 1).position();
+            }
+            requireNothingAfter(position);
+            store.continueAfter(position);
+        }
+        rows.end();
+    }
+
+    private void requireNothingAfter(long position) {
+        if (store.after(position, 1).isEmpty()) return;
+        throw notTheSame("it holds events after position %d, which the file does not".formatted(position));
+    }
+
+    private static HistoryRefused difference(List<StoredEvent> written, List<StoredEvent> kept) {
+        int first = IntStream.range(0, kept.size())
+                .filter(index -> !kept.get(index).equals(written.get(index)))
+                .findFirst()
+                .orElse(kept.size());
+        return notTheSame("the event at position %d is missing or different"
+                .formatted(written.get(first).position()));
+    }
+
+    private static HistoryRefused notTheSame(String how) {
+        return new HistoryRefused(
+                "the store is not what the file says: " + how,
+                "Let nothing else write to the store, and start again with an empty one.");
+    }
+}
