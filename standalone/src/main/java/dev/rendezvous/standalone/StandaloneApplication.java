@@ -13,6 +13,10 @@ import org.springframework.context.annotation.Import;
 @Import({CommandServiceApplication.class, QueryServiceApplication.class, FirstMinute.class})
 public class StandaloneApplication {
     public static void main(String[] args) {
+        CommandServiceApplication.moveHistory(args).ifPresentOrElse(System::exit, () -> serve(args));
+    }
+
+    private static void serve(String... args) {
         System.setProperty("disable-axoniq-console-message", "true"); // Axon reads no other setting for it
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.addInitializers(new OwnTokenKey());
