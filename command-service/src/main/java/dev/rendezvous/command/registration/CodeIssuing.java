@@ -74,7 +74,8 @@ class CodeIssuing {
     private RegistrationCode reserve(SessionId sessionId, DeviceId deviceId, Instant now, Instant expiresAt) {
         int shortest = codeLength.shortestFor(liveCodes.oneMore());
         RegistrationCode first = codes.draw(shortest);
-        if (reservations.take(first, sessionId, deviceId, CodeReservations.FIRST_SLOT, expiresAt)) return first; // as nearly always
+        boolean taken = reservations.take(first, sessionId, deviceId, CodeReservations.FIRST_SLOT, expiresAt);
+        if (taken) return first; // as nearly always
         int slot = freeSlotOf(deviceId, now);
         for (int length = shortest; length <= RegistrationCode.MAX_LENGTH; length++) {
             for (int draw = 0; draw < DRAWS_PER_LENGTH; draw++) {

@@ -72,6 +72,7 @@ class ReservationsOfHistory implements RowsOfHistory {
         @EventHandler
         void on(CodeIssued event, @Timestamp Instant issuedAt) {
             newest = issuedAt;
+            if (take(event, CodeReservations.FIRST_SLOT)) return;
             int slot = CodeReservations.lowestFree(reservations.liveSlotsOf(event.deviceId(), issuedAt));
             if (take(event, slot)) return;
             if (reservations.forgetUsedUp(event.code(), issuedAt) && take(event, slot)) return;
