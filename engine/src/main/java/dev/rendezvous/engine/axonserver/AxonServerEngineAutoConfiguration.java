@@ -2,6 +2,7 @@ package dev.rendezvous.engine.axonserver;
 
 import dev.rendezvous.engine.EventStoreAutoConfiguration;
 import dev.rendezvous.engine.GroupCommit;
+import dev.rendezvous.engine.history.HistoryStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.UUID;
@@ -58,6 +59,12 @@ public class AxonServerEngineAutoConfiguration {
     @Bean
     GroupCommit durability(ServerEventLog log) {
         return new GroupCommit(log::head, HEAD_PAUSE, ForkJoinPool.commonPool());
+    }
+
+    @Bean
+    HistoryStore historyStore(
+            AxonServerConnectionManager connections, @Qualifier("eventSerializer") Serializer events) {
+        return new ServerHistory(connections, events);
     }
 
     @Bean

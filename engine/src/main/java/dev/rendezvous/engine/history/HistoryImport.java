@@ -94,16 +94,23 @@ public final class HistoryImport {
             HistoryChain stored = new HistoryChain();
             long position = -1;
             for (List<StoredEvent> batch = reader.next(BATCH); !batch.isEmpty(); batch = reader.next(BATCH)) {
-                List<StoredEvent> kept = store.after(position, batch.size());
+                List<StoredEvent> read = store.after(position, batch.size());
+                List<StoredEvent> kept = asTold(read, batch);
                 kept.forEach(stored::add);
                 if (!stored.hash().equals(reader.soFar().hash())) throw difference(batch, kept);
                 rows.follow(kept);
-                position = kept.get(kept.size() - 1).position();
+                position = read.get(read.size() - 1).position();
             }
             requireNothingAfter(position);
             store.continueAfter(position);
         }
         rows.end();
+    }
+
+    private List<StoredEvent> asTold(List<StoredEvent> read, List<StoredEvent> told) {
+        return IntStream.range(0, read.size())
+                .mapToObj(index -> store.asTold(read.get(index), told.get(index)))
+                .toList();
     }
 
     private void requireNothingAfter(long position) {

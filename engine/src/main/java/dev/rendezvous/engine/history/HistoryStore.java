@@ -12,6 +12,14 @@ public interface HistoryStore {
     /** Adds events behind those that are there, all of them or none, and returns once they are safe. */
     void append(List<StoredEvent> events);
 
+    /**
+     * What was read from here, said in the words of what was to be kept: for a store that gives positions of its own or keeps
+     * the meaning of metadata and not their spelling. Two events differ after this only if something was lost.
+     */
+    default StoredEvent asTold(StoredEvent kept, StoredEvent told) {
+        return kept;
+    }
+
     /** Has whatever is appended by commands come behind {@code position}. */
     void continueAfter(long position);
 }

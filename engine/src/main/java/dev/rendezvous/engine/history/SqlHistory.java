@@ -1,8 +1,6 @@
 package dev.rendezvous.engine.history;
 
 import dev.rendezvous.engine.Durability;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,8 +63,8 @@ public final class SqlHistory implements HistoryStore {
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
-                text(row.getBytes(9), row.getLong(1)),
-                text(row.getBytes(10), row.getLong(1)));
+                StoredEvent.text(row.getBytes(9), row.getLong(1)),
+                StoredEvent.text(row.getBytes(10), row.getLong(1)));
     }
 
     private static void write(StoredEvent event, PreparedStatement row) throws SQLException {
@@ -80,19 +78,5 @@ public final class SqlHistory implements HistoryStore {
         row.setString(8, event.payloadRevision());
         row.setBytes(9, event.payload().getBytes(StandardCharsets.UTF_8));
         row.setBytes(10, event.metaData().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Exactly these bytes, or none: a file of text could not bring others back. */
-    private static String text(byte[] stored, long position) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(stored))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new HistoryRefused(
-                    "the event at position %d is not text in UTF-8".formatted(position),
-                    "This history cannot be moved as a file; ask for help.");
-        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.rendezvous.engine.history;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +23,22 @@ public record StoredEvent(
         String payloadType,
         @Nullable String payloadRevision,
         String payload,
-        String metaData) {}
+        String metaData) {
+    /**
+     * Exactly these bytes as text, from which they can be made again.
+     *
+     * @throws HistoryRefused if they are not UTF-8: a file of text could not bring them back
+     */
+    public static String text(byte[] stored, long position) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stored))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new HistoryRefused(
+                    "the event at position %d is not text in UTF-8".formatted(position),
+                    "This history cannot be moved as a file; ask for help.");
+        }
+    }
+}

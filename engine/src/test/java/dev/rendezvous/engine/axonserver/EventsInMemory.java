@@ -60,9 +60,13 @@ final class EventsInMemory extends EventStoreImplBase {
 
     private synchronized void append(List<Event> events, StreamObserver<Confirmation> answer) {
         Fate fate = fates.poll();
-        if (!events.stream().allMatch(event -> event.getAggregateSequenceNumber() == nextSequence(event))) {
-            answer.onError(conflict());
-            return;
+        List<Event> after = new ArrayList<>(log);
+        for (Event event : events) {
+            if (event.getAggregateSequenceNumber() != nextSequence(event, after)) {
+                answer.onError(conflict());
+                return;
+            }
+            after.add(event);
         }
         if (fate != Fate.REQUEST_LOST) log.addAll(events);
         if (fate != null) {
@@ -73,7 +77,7 @@ final class EventsInMemory extends EventStoreImplBase {
         answer.onCompleted();
     }
 
-    private long nextSequence(Event event) {
+    private static long nextSequence(Event event, List<Event> log) {
         return log.stream()
                 .filter(other -> other.getAggregateIdentifier().equals(event.getAggregateIdentifier()))
                 .count();

@@ -1,0 +1,151 @@
+package dev.rendezvous.engine.axonserver;
+
+import com.google.protobuf.ByteString;
+import dev.rendezvous.engine.history.HistoryStore;
+import dev.rendezvous.engine.history.StoredEvent;
+import io.axoniq.axonserver.connector.event.AppendEventsTransaction;
+import io.axoniq.axonserver.connector.event.EventChannel;
+import io.axoniq.axonserver.connector.event.EventStream;
+import io.axoniq.axonserver.grpc.SerializedObject;
+import io.axoniq.axonserver.grpc.event.Event;
+import io.axoniq.axonserver.grpc.event.EventWithToken;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.util.GrpcMetaDataConverter;
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events in Axon Server. Their positions are its own, without gaps from 0 on; metadata are single values there, so that
+ * their meaning is kept and not their spelling.
+ */
+final class ServerHistory implements HistoryStore {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AxonServerConnectionManager connections;
+    private final Serializer serializer;
+    private final GrpcMetaDataConverter metaData;
+
+    ServerHistory(AxonServerConnectionManager connections, Serializer serializer) {
+        this.connections = connections;
+        this.serializer = serializer;
+        this.metaData = new GrpcMetaDataConverter(serializer);
+    }
+
+    @Override
+    public List<StoredEvent> after(long position, int most) {
+        long there = Math.min(most, count() - 1 - position);
+        List<StoredEvent> events = new ArrayList<>();
+        if (there <= 0) return events;
+        try (EventStream stream = channel().openStream(position, most)) {
+            while (events.size() < there) events.add(read(next(stream)));
+        }
+        return events;
+    }
+
+    @Override
+    public long count() {
+        return channel()
+                        .getLastToken()
+                        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join()
+                + 1;
+    }
+
+    @Override
+    public void append(List<StoredEvent> events) {
+        AppendEventsTransaction transaction = channel().startAppendEventsTransaction();
+        events.forEach(event -> transaction.appendEvent(write(event)));
+        transaction.commit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** They do. */
+    @Override
+    public void continueAfter(long position) {}
+
+    @Override
+    public StoredEvent asTold(StoredEvent kept, StoredEvent told) {
+        boolean same = read(kept.metaData()).equals(read(told.metaData()));
+        return new StoredEvent(
+                told.position(),
+                kept.eventId(),
+                kept.aggregateType(),
+                kept.aggregateId(),
+                kept.sequenceNumber(),
+                kept.timeStamp(),
+                kept.payloadType(),
+                kept.payloadRevision(),
+                kept.payload(),
+                same ? told.metaData() : kept.metaData());
+    }
+
+    private EventChannel channel() {
+        return connections.getConnection().eventChannel();
+    }
+
+    private static EventWithToken next(EventStream stream) {
+        try {
+            EventWithToken next = stream.nextIfAvailable(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (next == null) throw ServerFailures.outOfReach();
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ServerFailures.outOfReach();
+        }
+    }
+
+    private StoredEvent read(EventWithToken kept) {
+        Event event = kept.getEvent();
+        return new StoredEvent(
+                kept.getToken(),
+                event.getMessageIdentifier(),
+                orNull(event.getAggregateType()),
+                event.getAggregateIdentifier(),
+                event.getAggregateSequenceNumber(),
+                DateTimeUtils.formatInstant(Instant.ofEpochMilli(event.getTimestamp())),
+                event.getPayload().getType(),
+                orNull(event.getPayload().getRevision()),
+                StoredEvent.text(event.getPayload().getData().toByteArray(), kept.getToken()),
+                serializer
+                        .serialize(metaData.convert(event.getMetaDataMap()), String.class)
+                        .getData());
+    }
+
+    private Event write(StoredEvent event) {
+        Event.Builder written = Event.newBuilder()
+                .setMessageIdentifier(event.eventId())
+                .setAggregateType(orEmpty(event.aggregateType()))
+                .setAggregateIdentifier(event.aggregateId())
+                .setAggregateSequenceNumber(event.sequenceNumber())
+                .setTimestamp(Instant.parse(event.timeStamp()).toEpochMilli())
+                .setPayload(SerializedObject.newBuilder()
+                        .setType(event.payloadType())
+                        .setRevision(orEmpty(event.payloadRevision()))
+                        .setData(ByteString.copyFromUtf8(event.payload())));
+        read(event.metaData())
+                .forEach((key, value) -> written.putMetaData(key, metaData.convertToMetaDataValue(value)));
+        return written.build();
+    }
+
+    private MetaData read(String text) {
+        MetaData read = serializer.deserialize(new SimpleSerializedObject<>(
+                text.getBytes(StandardCharsets.UTF_8), byte[].class, MetaData.class.getName(), null));
+        return read == null ? MetaData.emptyInstance() : read;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
