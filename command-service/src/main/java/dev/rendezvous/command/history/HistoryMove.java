@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -73,12 +74,13 @@ public final class HistoryMove {
                 .run(settings);
     }
 
-    /** It is no service where it connects to a database, and an export makes none. */
+    /** It has a name of its own where it connects to a database, and an export makes none. */
     private static void prepare(ConfigurableApplicationContext context, boolean exporting) {
-        String name = "spring.datasource.hikari.data-source-properties.ApplicationName";
+        String setting = "spring.datasource.hikari.data-source-properties.ApplicationName";
+        String name = EngineSettings.SERVICE + "-history-" + UUID.randomUUID();
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("history move", Map.of(name, EngineSettings.SERVICE + "-history")));
+                .addFirst(new MapPropertySource("history move", Map.of(setting, name)));
         if (exporting) HistoryExport.requireStore(context.getEnvironment());
     }
 
