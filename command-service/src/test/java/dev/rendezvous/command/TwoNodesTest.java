@@ -26,6 +26,7 @@ import dev.rendezvous.api.registration.SessionLinked;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +59,9 @@ class TwoNodesTest {
 
     @BeforeAll
     static void start(@TempDir Path dataDir) throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
         running = startNode(dataDir);
         beside = startNode(dataDir);
     }

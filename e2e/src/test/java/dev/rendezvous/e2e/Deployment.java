@@ -76,19 +76,13 @@ final class Deployment implements AutoCloseable {
         return Node.start(System.getProperty(jar), hand, folder, port, options);
     }
 
-    /** Starts a command node again that has ended, on the same port; returns when it is ready. */
-    void restartCommandNode(int number) {
+    /** Starts one node of each kind again, which have ended, on the same ports; returns when they are ready. */
+    void restartNodes(int number) {
         commands.set(
-                number,
-                node("command-service.jar", commands.get(number).url().getPort())
-                        .awaitReadiness());
-    }
-
-    /** As {@link #restartCommandNode}. */
-    void restartQueryNode(int number) {
-        queries.set(
-                number,
-                node("query-service.jar", queries.get(number).url().getPort()).awaitReadiness());
+                number, node("command-service.jar", commands.get(number).url().getPort()));
+        queries.set(number, node("query-service.jar", queries.get(number).url().getPort()));
+        commands.get(number).awaitReadiness();
+        queries.get(number).awaitReadiness();
     }
 
     Node commandNode(int number) {

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A PostgreSQL of the test's own, which keeps its data when it is started again. */
 final class Postgres implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
     private final Path data;
     private final int port = Node.freePort();
     private EmbeddedPostgres running;
@@ -24,6 +27,7 @@ final class Postgres implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
+                    .setPGStartupWait(START)
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("max_prepared_transactions", "100") // for Axon Server
                     .start();

@@ -77,7 +77,9 @@ class HistoryMoveTest {
 
     @BeforeAll
     static void a_history_on_h2() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
         try (CommandNode node =
                 CommandNode.start(folder.resolve("data"), CLOCK, "rendezvous.registration.sweep-interval=20ms")) {
             node.openAccount(ME.value(), TWO);

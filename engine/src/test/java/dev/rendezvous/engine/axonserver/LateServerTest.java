@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,9 @@ class LateServerTest {
 
     @Test
     void a_node_does_not_start_with_a_database_that_keeps_nothing_prepared() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start()) {
             assertThatThrownBy(() -> ServerNode.start("127.0.0.1:1", postgres))
                     .rootCause()
                     .hasMessageContaining("set max_prepared_transactions");

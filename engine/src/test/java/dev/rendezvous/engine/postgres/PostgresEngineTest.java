@@ -32,7 +32,9 @@ class PostgresEngineTest extends SqlEngineContract {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
         running = startNode();
     }
 
