@@ -148,7 +148,8 @@ public final class CatchUp implements AutoCloseable {
         wave.end(false);
     }
 
-    private static Refused unavailable() {
+    /** What whoever waited in vain is told. */
+    public static Refused unavailable() {
         return new Refused(Refusal.until(RefusalCode.UNAVAILABLE, RETRY), "the view has not caught up yet");
     }
 

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Shows an account's devices to its holder and to operators (R39). */
 @RestController
@@ -20,13 +19,11 @@ class AccountDevicesController {
     static final String DEVICES = "/accounts/{a}/devices";
 
     private final LinkedDevices devices;
-    private final AccountViews accounts;
     private final DeviceGroups groups;
     private final Clock clock;
 
-    AccountDevicesController(LinkedDevices devices, AccountViews accounts, DeviceGroups groups, Clock clock) {
+    AccountDevicesController(LinkedDevices devices, DeviceGroups groups, Clock clock) {
         this.devices = devices;
-        this.accounts = accounts;
         this.groups = groups;
         this.clock = clock;
     }
@@ -39,7 +36,6 @@ class AccountDevicesController {
             @RequestHeader(name = LinkedDeviceController.MIN_POSITION, required = false) @PositiveOrZero @Nullable
                     Long minPosition) {
         return devices.find(accountId, minPosition)
-                .publishOn(Schedulers.boundedElastic())
-                .map(account -> account.list(accounts.rulesOf(account), groups, clock.instant(), approval));
+                .map(found -> found.account().list(found.rules(), groups, clock.instant(), approval));
     }
 }

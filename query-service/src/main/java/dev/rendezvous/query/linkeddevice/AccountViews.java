@@ -52,6 +52,9 @@ final class AccountViews {
         position.beforeProgress(this::forgetTouched);
     }
 
+    /** An account and what its profile allows. */
+    record Ruled(AccountView account, Profile rules) {}
+
     /** A device and its account. */
     record Found(AccountView account, LinkRow device, Profile rules) {}
 
@@ -84,15 +87,18 @@ final class AccountViews {
         return owner;
     }
 
-    /** Empty if there is no such account as far as the tables know. May block. @throws Touched.TablesLag as above */
-    Optional<AccountView> find(AccountId accountId) {
+    private Optional<AccountView> find(AccountId accountId) {
         Optional<AccountView> account = accounts.get(accountId, this::load);
         if (account.isEmpty()) accounts.asMap().remove(accountId, account); // it may be opened, or the tables may lag
         return account;
     }
 
-    /** What the account's profile allows now. May block. @throws Touched.TablesLag as above */
-    Profile rulesOf(AccountView account) {
+    /** Empty if there is no such account as far as the tables know. May block. @throws Touched.TablesLag as above */
+    Optional<Ruled> findRuled(AccountId accountId) {
+        return find(accountId).map(account -> new Ruled(account, rulesOf(account)));
+    }
+
+    private Profile rulesOf(AccountView account) {
         return rules.get(account.profile(), this::loadRules);
     }
 

@@ -17,6 +17,9 @@ import reactor.core.scheduler.Schedulers;
  * television that is told that its token is dead throws it away (R25).
  */
 final class LinkedDevices {
+    /** An account that something happens to all the time is not waited for for ever. */
+    private static final int MOST_LAGS = 50;
+
     private final AccountViews accounts;
     private final CatchUp ofViews;
     private final CatchUp ofTables;
@@ -45,23 +48,31 @@ final class LinkedDevices {
     }
 
     /** As {@link #find(TokenRef, Long)}; fails with ACCOUNT_NOT_REGISTERED if there is no such account. */
-    Mono<AccountView> find(AccountId accountId, @Nullable Long minPosition) {
+    Mono<AccountViews.Ruled> find(AccountId accountId, @Nullable Long minPosition) {
         return find(
-                () -> accounts.find(accountId),
+                () -> accounts.findRuled(accountId),
                 minPosition,
                 () -> new Refused(RefusalCode.ACCOUNT_NOT_REGISTERED, "the account is not registered"));
     }
 
     private <T> Mono<T> find(Callable<Optional<T>> search, @Nullable Long minPosition, Supplier<Refused> none) {
-        Mono<T> found = Mono.fromCallable(search)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(Mono::justOrEmpty);
-        Mono<T> foundBehind = found.onErrorResume(
-                Touched.TablesLag.class, lag -> whenTablesHave(lag.position()).then(found));
+        Mono<T> found = Mono.defer(() -> searched(search, MOST_LAGS));
         return ofViews.with(minPosition)
-                .then(foundBehind)
-                .switchIfEmpty(Mono.defer(this::caughtUp).then(foundBehind))
+                .then(found)
+                .switchIfEmpty(Mono.defer(this::caughtUp).then(found))
                 .switchIfEmpty(Mono.error(none));
+    }
+
+    /** Waits for the tables and searches again, for the account, for its profile, and for what happens meanwhile. */
+    private <T> Mono<T> searched(Callable<Optional<T>> search, int lagsLeft) {
+        return Mono.fromCallable(search)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(Mono::justOrEmpty)
+                .onErrorResume(
+                        Touched.TablesLag.class,
+                        lag -> lagsLeft == 0
+                                ? Mono.error(CatchUp.unavailable())
+                                : whenTablesHave(lag.position()).then(searched(search, lagsLeft - 1)));
     }
 
     private Mono<Void> caughtUp() {
