@@ -51,6 +51,7 @@ final class EngineDefaults implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        System.setProperty("disable-axoniq-console-message", "true"); // Axon reads no other setting for it
         Map<String, Object> defaults = new HashMap<>(ALWAYS);
         String engine = environment.getProperty("rendezvous.engine", "embedded");
         if (!engine.equals("embedded")) {

@@ -17,7 +17,6 @@ public class StandaloneApplication {
     }
 
     private static void serve(String... args) {
-        System.setProperty("disable-axoniq-console-message", "true"); // Axon reads no other setting for it
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.addInitializers(new OwnTokenKey());
         application.run(args);

@@ -67,7 +67,6 @@ public final class HistoryMove {
     }
 
     private ConfigurableApplicationContext start(boolean exporting, String... settings) {
-        System.setProperty("disable-axoniq-console-message", "true"); // Axon reads no other setting for it
         return new SpringApplicationBuilder(MoveContext.class)
                 .web(WebApplicationType.NONE)
                 .initializers(context -> prepare(context, exporting), more)

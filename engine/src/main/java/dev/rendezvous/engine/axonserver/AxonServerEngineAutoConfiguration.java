@@ -1,11 +1,10 @@
 package dev.rendezvous.engine.axonserver;
 
+import dev.rendezvous.engine.ClaimedTokens;
 import dev.rendezvous.engine.EventStoreAutoConfiguration;
 import dev.rendezvous.engine.GroupCommit;
 import dev.rendezvous.engine.history.HistoryStore;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
@@ -15,7 +14,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.distributed.RoutingStrategy;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
@@ -46,9 +44,6 @@ public class AxonServerEngineAutoConfiguration {
 
     /** More commands share the question how far the log goes; nobody waits longer for it. */
     private static final Duration HEAD_PAUSE = Duration.ofMillis(1);
-
-    /** After this long without a sign from a node, another takes over what it was reading. */
-    private static final Duration CLAIM = Duration.ofSeconds(3);
 
     @Bean
     ServerEventLog eventLog(AxonServerConnectionManager connections) {
@@ -132,12 +127,6 @@ public class AxonServerEngineAutoConfiguration {
 
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, TokenSchema schema) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(schema)
-                .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())
-                .claimTimeout(CLAIM)
-                .build();
+        return ClaimedTokens.ofThisNode(connections, serializer, schema);
     }
 }

@@ -1,19 +1,17 @@
 package dev.rendezvous.engine.postgres;
 
+import dev.rendezvous.engine.ClaimedTokens;
 import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.GroupCommit;
 import dev.rendezvous.engine.SqlEventStorage;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.SqlHistory;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -40,9 +38,6 @@ public class PostgresEngineAutoConfiguration {
     /** More commits share what tells of them; nobody waits longer for it. */
     private static final Duration NEWS_PAUSE = Duration.ofMillis(1);
 
-    /** After this long without a sign from a node, another takes over what it was reading. */
-    private static final Duration CLAIM = Duration.ofSeconds(3);
-
     @Bean
     EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder eventTable, TransactionManager transactions) {
         return new SqlEventStorage(eventTable, transactions);
@@ -50,13 +45,7 @@ public class PostgresEngineAutoConfiguration {
 
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, TokenSchema schema) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(schema)
-                .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())
-                .claimTimeout(CLAIM)
-                .build();
+        return ClaimedTokens.ofThisNode(connections, serializer, schema);
     }
 
     @Bean

@@ -22,7 +22,6 @@ public final class ServiceAlone {
      * @param port unless {@code server.port} says otherwise
      */
     public static void run(Class<?> service, String name, int port, String... args) {
-        System.setProperty("disable-axoniq-console-message", "true"); // Axon reads no other setting for it
         SpringApplication application = new SpringApplicationBuilder(service)
                 .properties("server.port=" + port, "spring.application.name=" + name)
                 .listeners((ApplicationListener<ApplicationReadyEvent>) ServiceAlone::announce)
