@@ -14,6 +14,7 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.IssueCode;
 import dev.rendezvous.api.registration.IssuedCode;
 import dev.rendezvous.command.gateway.Acknowledged;
+import dev.rendezvous.command.gateway.CommandBatches;
 import dev.rendezvous.command.gateway.Commands;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +88,13 @@ public final class CommandNode implements AutoCloseable {
         return bean(JdbcClient.class);
     }
 
+    /** As whoever sends such a command over HTTP without a key: codes are asked for in batches. */
+    @SuppressWarnings("unchecked") // the answer that goes with the command
     public <R extends @Nullable Object> CompletableFuture<R> send(Object command, Caller caller) {
+        if (command instanceof IssueCode ask) {
+            CommandBatches<IssueCode, R> codes = bean(CommandBatches.class);
+            return codes.send(ask, caller).thenApply(Acknowledged::answer);
+        }
         return bean(Commands.class).<R>send(command, caller).thenApply(Acknowledged::answer);
     }
 

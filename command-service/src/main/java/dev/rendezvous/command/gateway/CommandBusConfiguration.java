@@ -104,7 +104,11 @@ class CommandBusConfiguration {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, Durability durability, MeterRegistry registry) {
-        return new Commands(gateway, durability, new CommandMetrics(registry));
+    Commands commands(
+            CommandGateway gateway,
+            @Qualifier("localSegment") CommandBus handlers,
+            Durability durability,
+            MeterRegistry registry) {
+        return new Commands(gateway, handlers, durability, new CommandMetrics(registry));
     }
 }

@@ -2,8 +2,12 @@ package dev.rendezvous.command.gateway;
 
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.engine.Durability;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +17,12 @@ public class Commands {
     private final CommandGateway gateway;
     private final Durability durability;
     private final CommandMetrics metrics;
+    private final CommandBus handlers;
 
-    Commands(CommandGateway gateway, Durability durability, CommandMetrics metrics) {
+    /** @param handlers those of this node */
+    Commands(CommandGateway gateway, CommandBus handlers, Durability durability, CommandMetrics metrics) {
         this.gateway = gateway;
+        this.handlers = handlers;
         this.durability = durability;
         this.metrics = metrics;
     }
@@ -43,5 +50,15 @@ public class Commands {
                 .thenCompose(Durability::onDisk)
                 .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position))
                 .whenComplete((acknowledged, failure) -> metrics.record(command.getClass(), sentAt, failure));
+    }
+
+    /**
+     * A way to have such commands handled several at a time.
+     *
+     * @param batchOf the command that stands for several; it is answered with a list of {@link Outcome}, in their order
+     * @param atOnce how many batches may be under way
+     */
+    public <C, R> CommandBatches<C, R> inBatches(Function<List<CommandMessage<C>>, Object> batchOf, int atOnce) {
+        return new CommandBatches<>(handlers, this, durability, metrics, batchOf, atOnce);
     }
 }

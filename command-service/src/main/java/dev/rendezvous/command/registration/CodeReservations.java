@@ -4,17 +4,23 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.api.registration.SessionId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code code_reservation}, written in the transaction that appends the events. */
 public class CodeReservations {
     /** The place of a device that has no other session. */
     static final int FIRST_SLOT = 0;
+
+    private static final String TAKE =
+            "INSERT INTO code_reservation (session_id, code, device_id, device_slot, live, expires_at)"
+                    + " VALUES (?, ?, ?, ?, TRUE, ?)";
 
     private final JdbcClient db;
 
@@ -34,13 +40,48 @@ public class CodeReservations {
                 .map(SessionId::new);
     }
 
+    /** What a session wants to hold while it lives. */
+    record Reservation(RegistrationCode code, SessionId sessionId, DeviceId deviceId, int slot, Instant expiresAt) {
+        Reservation with(RegistrationCode otherCode, int otherSlot) {
+            return new Reservation(otherCode, sessionId, deviceId, otherSlot, expiresAt);
+        }
+
+        private Stream<Object> row() {
+            return Stream.of(sessionId.value(), code.value(), deviceId.value(), slot, expiresAt.toEpochMilli());
+        }
+    }
+
     /** Takes the code and the device's slot, if both are free. */
-    boolean take(RegistrationCode code, SessionId sessionId, DeviceId deviceId, int slot, Instant expiresAt) {
-        return db.sql("INSERT INTO code_reservation (session_id, code, device_id, device_slot, live, expires_at)"
-                                + " VALUES (?, ?, ?, ?, TRUE, ?) ON CONFLICT DO NOTHING")
-                        .params(sessionId.value(), code.value(), deviceId.value(), slot, expiresAt.toEpochMilli())
-                        .update()
-                == 1;
+    boolean take(Reservation wanted) {
+        return db.sql(take(1)).params(wanted.row().toList()).update() == 1;
+    }
+
+    /**
+     * As {@link #take}, all at once; returns the sessions that hold theirs now. In the order of the codes, so that two
+     * transactions that want the same ones do not wait for each other.
+     */
+    Set<UUID> takeAll(List<Reservation> wanted) {
+        List<Reservation> inOrder = wanted.stream()
+                .sorted(Comparator.comparing(reservation -> reservation.code().value()))
+                .toList();
+        int rows = db.sql(take(inOrder.size()))
+                .params(inOrder.stream().flatMap(Reservation::row).toList())
+                .update();
+        Set<UUID> sessions = wanted.stream()
+                .map(reservation -> reservation.sessionId().value())
+                .collect(Collectors.toSet());
+        return rows == wanted.size() ? sessions : holders(sessions);
+    }
+
+    private Set<UUID> holders(Set<UUID> sessions) {
+        return db.sql("SELECT session_id FROM code_reservation WHERE session_id IN (:sessions)")
+                .param("sessions", sessions)
+                .query(UUID.class)
+                .set();
+    }
+
+    private static String take(int reservations) {
+        return TAKE + ", (?, ?, ?, ?, TRUE, ?)".repeat(reservations - 1) + " ON CONFLICT DO NOTHING";
     }
 
     /**

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Counted in table {@code live_code_count}, in the transaction of the session, by all nodes. The sum is the count; it is kept in
  * parts so that transactions seldom wait for each other. What others have counted and not committed yet is not seen: at most
- * one code for each command in flight.
+ * the codes of the commands in flight.
  */
 final class LiveCodesOfAllNodes implements LiveCodes {
     private static final int PARTS = 64;
@@ -19,10 +19,10 @@ final class LiveCodesOfAllNodes implements LiveCodes {
     }
 
     @Override
-    public long oneMore() {
-        return db.sql("WITH counted AS (UPDATE live_code_count SET live = live + 1 WHERE part = ?)"
-                        + " SELECT SUM(live) + 1 FROM live_code_count") // as they were before this statement
-                .param(part())
+    public long more(int codes) {
+        return db.sql("WITH counted AS (UPDATE live_code_count SET live = live + ? WHERE part = ?)"
+                        + " SELECT SUM(live) + ? FROM live_code_count") // as they were before this statement
+                .params(codes, part(), codes)
                 .query(Long.class)
                 .single();
     }

@@ -12,9 +12,9 @@ final class LiveCodesOfOneProcess implements LiveCodes {
     }
 
     @Override
-    public long oneMore() {
-        CurrentUnitOfWork.get().onRollback(unitOfWork -> count.decrementAndGet());
-        return count.incrementAndGet();
+    public long more(int codes) {
+        CurrentUnitOfWork.get().onRollback(unitOfWork -> count.addAndGet(-codes));
+        return count.addAndGet(codes);
     }
 
     @Override

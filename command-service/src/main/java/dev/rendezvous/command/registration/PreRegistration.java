@@ -1,11 +1,14 @@
 package dev.rendezvous.command.registration;
 
+import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.IssueCode;
 import dev.rendezvous.api.registration.IssuedCode;
+import dev.rendezvous.command.gateway.Acknowledged;
+import dev.rendezvous.command.gateway.CommandBatches;
 import dev.rendezvous.command.gateway.Commands;
 import dev.rendezvous.edge.client.ClientAddress;
 import dev.rendezvous.edge.problem.Input;
@@ -17,6 +20,7 @@ import dev.rendezvous.edge.throttle.Throttle;
 import dev.rendezvous.edge.throttle.ThrottleSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,12 +37,18 @@ class PreRegistration implements RendezvousEndpoint {
     private final Throttle inTotal;
     private final URI verificationUri;
     private final Commands commands;
+    private final CommandBatches<IssueCode, IssuedCode> together;
 
-    PreRegistration(RegistrationSettings settings, ThrottleSettings throttle, Commands commands) {
+    PreRegistration(
+            RegistrationSettings settings,
+            ThrottleSettings throttle,
+            Commands commands,
+            CommandBatches<IssueCode, IssuedCode> together) {
         perAddress = throttle.throttle(throttle.preRegistrationsPerMinutePerAddress(), Duration.ofMinutes(1));
         inTotal = throttle.throttle(throttle.preRegistrationsPerSecondTotal(), Duration.ofSeconds(1));
         verificationUri = settings.verificationUri();
         this.commands = commands;
+        this.together = together;
     }
 
     @Override
@@ -51,8 +61,13 @@ class PreRegistration implements RendezvousEndpoint {
         IssueCode command = commandIn(request);
         throttle(perAddress, ClientAddress.throttleKey(request.address()));
         throttle(inTotal, EVERYBODY);
-        return Mono.fromFuture(commands.<IssuedCode>send(command, request.caller(), request.idempotencyKey()))
+        return Mono.fromFuture(send(command, request.caller(), request.idempotencyKey()))
                 .map(issued -> answer(issued.answer()));
+    }
+
+    private CompletableFuture<Acknowledged<IssuedCode>> send(
+            IssueCode command, Caller caller, @Nullable String idempotencyKey) {
+        return idempotencyKey == null ? together.send(command, caller) : commands.send(command, caller, idempotencyKey);
     }
 
     private static IssueCode commandIn(RendezvousRequest request) {

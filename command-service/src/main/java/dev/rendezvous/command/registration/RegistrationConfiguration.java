@@ -3,16 +3,21 @@ package dev.rendezvous.command.registration;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.rendezvous.api.registration.IssueCode;
+import dev.rendezvous.api.registration.IssuedCode;
 import dev.rendezvous.command.gateway.AggregateRepositories;
+import dev.rendezvous.command.gateway.CommandBatches;
 import dev.rendezvous.command.gateway.Commands;
 import dev.rendezvous.command.gateway.InTransaction;
 import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EngineSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,6 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RegistrationSettings.class)
 class RegistrationConfiguration {
+    /** One can be handled while another waits for its commit. */
+    private static final int BATCHES_AT_ONCE = 2;
+
     @Bean
     Repository<RegistrationSession> registrationSessionRepository(AggregateRepositories repositories) {
         return repositories.of(RegistrationSession.class);
@@ -69,10 +77,16 @@ class RegistrationConfiguration {
             CodeReservations reservations,
             LiveCodes liveCodes,
             RegistrationSettings settings,
+            List<CorrelationDataProvider> correlation,
             Supplier<UUID> ids,
             Clock clock) {
         return new CodeIssuing(
-                sessions, reservations, liveCodes, new CodeDraw(new SecureRandom()), settings, ids, clock);
+                sessions, reservations, liveCodes, new CodeDraw(new SecureRandom()), settings, correlation, ids, clock);
+    }
+
+    @Bean
+    CommandBatches<IssueCode, IssuedCode> codesTogether(Commands commands) {
+        return commands.inBatches(IssueCodes::new, BATCHES_AT_ONCE);
     }
 
     @Bean

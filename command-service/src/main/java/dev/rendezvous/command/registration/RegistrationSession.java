@@ -27,6 +27,7 @@ import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -63,8 +64,9 @@ public class RegistrationSession {
 
     RegistrationSession() {}
 
-    RegistrationSession(CodeIssued event) {
-        apply(event);
+    /** @param caller who asked for the code, as metadata */
+    RegistrationSession(CodeIssued event, MetaData caller) {
+        apply(event, caller);
     }
 
     /** Whether something that lives until {@code expiresAt} is dead: it is at that very instant (R14). */

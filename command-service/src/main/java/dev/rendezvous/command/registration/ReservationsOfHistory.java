@@ -80,14 +80,15 @@ class ReservationsOfHistory implements RowsOfHistory {
         }
 
         private boolean take(CodeIssued event, int slot) {
-            return reservations.take(event.code(), event.sessionId(), event.deviceId(), slot, event.expiresAt());
+            return reservations.take(new CodeReservations.Reservation(
+                    event.code(), event.sessionId(), event.deviceId(), slot, event.expiresAt()));
         }
     }
 
     /** One look at the table in the end instead of a row changed by each event. */
     private static final class CountedAfterwards implements LiveCodes {
         @Override
-        public long oneMore() {
+        public long more(int codes) {
             throw new UnsupportedOperationException("no code is issued here");
         }
 

@@ -26,6 +26,7 @@ class CommandsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Commands commands = new Commands(
             DefaultCommandGateway.builder().commandBus(bus).build(),
+            bus,
             () -> {
                 syncs.incrementAndGet();
                 return sync;

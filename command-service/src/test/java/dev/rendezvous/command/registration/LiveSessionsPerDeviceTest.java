@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -161,6 +163,34 @@ class LiveSessionsPerDeviceTest {
         three();
         refusal();
         assertThat(liveCodes.count())
+                .isEqualTo(node.bean(CodeReservations.class).countLive());
+    }
+
+    @Test
+    void of_those_that_ask_at_once_each_is_told_and_recorded_for_itself() { // R5, R50
+        List<CompletableFuture<IssuedCode>> asked = IntStream.range(0, 40)
+                .mapToObj(number -> {
+                    String asking = number % 4 == 0 ? tv : tv + "-" + number;
+                    Caller device = new Caller(asking, Role.DEVICE, "203.0.113." + number, "ask-" + number);
+                    return node.<IssuedCode>send(new IssueCode(new DeviceId(asking), null, null, null), device);
+                })
+                .toList();
+
+        List<CompletableFuture<IssuedCode>> refused = asked.stream()
+                .filter(one -> one.handle((issued, failure) -> failure != null).join())
+                .toList();
+
+        assertThat(refused).hasSize(10 - 3).allMatch(one -> codeOf(one) == RefusalCode.TOO_MANY_REQUESTS);
+        for (int number = 1; number < 40; number += 4) {
+            assertThat(node.messagesOf(asked.get(number).join().sessionId()))
+                    .singleElement()
+                    .extracting(EventMessage::getMetaData, InstanceOfAssertFactories.MAP)
+                    .containsEntry(Caller.ACTOR, tv + "-" + number)
+                    .containsEntry(Caller.ADDRESS, "203.0.113." + number)
+                    .containsEntry(Caller.CORRELATION_ID, "ask-" + number)
+                    .containsEntry("cause", "IssueCode");
+        }
+        assertThat(node.bean(LiveCodes.class).count())
                 .isEqualTo(node.bean(CodeReservations.class).countLive());
     }
 }
