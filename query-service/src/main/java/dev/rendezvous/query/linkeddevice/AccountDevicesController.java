@@ -3,6 +3,7 @@ package dev.rendezvous.query.linkeddevice;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.Approval;
 import dev.rendezvous.api.profile.DeviceGroups;
+import dev.rendezvous.query.account.AccountDevices;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,8 @@ import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.limit.ApprovalChange;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.query.account.AccountView;
+import dev.rendezvous.query.account.DeviceView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +50,7 @@ final class AccountTables {
                 .optional();
     }
 
-    private List<LinkRow> devicesOf(AccountId accountId) {
+    private List<DeviceView> devicesOf(AccountId accountId) {
         return db.sql("SELECT * FROM linked_device WHERE account_id = ? ORDER BY linked_at, device_id")
                 .param(accountId.value())
                 .query((row, number) -> device(row))
@@ -66,8 +68,8 @@ final class AccountTables {
                 .list();
     }
 
-    private static LinkRow device(ResultSet row) throws SQLException {
-        return new LinkRow(
+    private static DeviceView device(ResultSet row) throws SQLException {
+        return new DeviceView(
                 new DeviceId(row.getString("device_id")),
                 row.getString("name"),
                 row.getString("device_type"),

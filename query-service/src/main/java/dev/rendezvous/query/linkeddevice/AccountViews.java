@@ -8,6 +8,8 @@ import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.profile.ProfileEvent;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.query.account.AccountView;
+import dev.rendezvous.query.account.DeviceView;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +58,7 @@ final class AccountViews {
     record Ruled(AccountView account, Profile rules) {}
 
     /** A device and its account. */
-    record Found(AccountView account, LinkRow device, Profile rules) {}
+    record Found(AccountView account, DeviceView device, Profile rules) {}
 
     /** Whose live token this is, from memory alone; {@code null} if memory does not say. Never blocks. */
     @Nullable
@@ -64,7 +66,7 @@ final class AccountViews {
         AccountId owner = owners.getIfPresent(token);
         Optional<AccountView> known = owner == null ? null : accounts.getIfPresent(owner);
         AccountView account = known == null ? null : known.orElse(null);
-        LinkRow device = account == null ? null : account.deviceOf(token);
+        DeviceView device = account == null ? null : account.deviceOf(token);
         Profile profile = account == null ? null : rules.getIfPresent(account.profile());
         return account == null || device == null || profile == null ? null : new Found(account, device, profile);
     }

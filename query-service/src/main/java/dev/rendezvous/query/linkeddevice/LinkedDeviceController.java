@@ -5,6 +5,8 @@ import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.query.account.AccountDevices;
+import dev.rendezvous.query.account.AccountView;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.rendezvous.query.linkeddevice;
+package dev.rendezvous.query.account;
 
 import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.account.ActivationStatus;
@@ -26,12 +26,12 @@ record AccountDevice(
         @Nullable Instant lastApprovedAt,
         @Nullable Instant lastUnapprovedAt,
         @Nullable Instant lastSignOnAt) {
-    static AccountDevice of(LinkRow row, @Nullable String group, AccountStatus account, Profile profile) {
-        DeviceStatus status = row.status();
+    static AccountDevice of(DeviceView device, @Nullable String group, AccountStatus account, Profile profile) {
+        DeviceStatus status = device.status();
         return new AccountDevice(
-                row.deviceId(),
-                row.name(),
-                row.deviceType(),
+                device.deviceId(),
+                device.name(),
+                device.deviceType(),
                 group,
                 status.managed(),
                 status.operatorStatus(),
@@ -39,9 +39,9 @@ record AccountDevice(
                 status.approvalUnder(profile),
                 status.signInRefusal(account) == null,
                 status.playRefusal(account, profile) == null,
-                row.linkedAt(),
-                row.lastApprovedAt(),
-                row.lastUnapprovedAt(),
-                row.lastSignOnAt());
+                device.linkedAt(),
+                device.lastApprovedAt(),
+                device.lastUnapprovedAt(),
+                device.lastSignOnAt());
     }
 }

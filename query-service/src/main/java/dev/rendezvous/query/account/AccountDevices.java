@@ -1,4 +1,4 @@
-package dev.rendezvous.query.linkeddevice;
+package dev.rendezvous.query.account;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountStatus;
@@ -11,5 +11,5 @@ import java.util.List;
  * @param profile name of the profile that sets the limits
  * @param devices in the order in which they were linked
  */
-record AccountDevices(
+public record AccountDevices(
         AccountId accountId, AccountStatus status, String profile, AccountLimits limits, List<AccountDevice> devices) {}
