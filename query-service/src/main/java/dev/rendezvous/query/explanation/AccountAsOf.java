@@ -2,13 +2,12 @@ package dev.rendezvous.query.explanation;
 
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountEvent;
+import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
 import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
-import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.account.ActivationStatusChanged;
 import dev.rendezvous.api.account.AmendmentRefused;
-import dev.rendezvous.api.account.ChangeWindowReset;
 import dev.rendezvous.api.account.DeviceApproved;
 import dev.rendezvous.api.account.DeviceLinked;
 import dev.rendezvous.api.account.DeviceManagementChanged;
@@ -17,25 +16,26 @@ import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.OperatorStatusChanged;
-import dev.rendezvous.api.account.ProfileAssigned;
-import dev.rendezvous.api.limit.ApprovalChange;
-import dev.rendezvous.api.limit.DeviceLimits;
-import dev.rendezvous.api.profile.DeviceGroups;
-import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.query.account.AccountFold;
+import dev.rendezvous.query.account.AccountView;
+import dev.rendezvous.query.account.DeviceChange;
+import dev.rendezvous.query.account.DeviceView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its history tells it: what happened is taken in one event after the other. Not thread-safe. */
+/**
+ * An account as its history tells it, and which events tell it so: what happened is taken in one event after the other. Not
+ * thread-safe.
+ */
 final class AccountAsOf {
     static final String LINK = "link";
     static final String OPERATOR = "operator status";
@@ -43,136 +43,65 @@ final class AccountAsOf {
     static final String MANAGED = "managed";
     static final String APPROVAL = "approval";
 
-    private @Nullable AccountStatus status;
-    private @Nullable String profile;
-    private Explanation.@Nullable Occurrence statusSaid;
-    private final Map<DeviceId, DeviceAsOf> devices = new HashMap<>();
-    private final List<ApprovalChange> changes = new ArrayList<>();
+    private static final Map<Class<? extends AccountEvent>, String> OF_DEVICES = Map.of(
+            DeviceLinked.class, LINK,
+            DeviceUnlinked.class, LINK,
+            OperatorStatusChanged.class, OPERATOR,
+            ActivationStatusChanged.class, ACTIVATION,
+            DeviceManagementChanged.class, MANAGED,
+            DeviceApproved.class, APPROVAL,
+            DeviceUnapproved.class, APPROVAL);
+    private static final Set<Class<? extends AccountEvent>> OF_STATUS =
+            Set.of(AccountOpened.class, AccountPutOnHold.class, AccountReactivated.class, AccountClosed.class);
+
+    private final AccountFold state;
+    private final Map<DeviceId, DeviceSaid> devices = new HashMap<>();
     private final Map<DeviceId, List<Explanation.PastRefusal>> refusals = new HashMap<>();
+    private Explanation.@Nullable Occurrence statusSaid;
 
-    @EventHandler
-    void on(AccountOpened event, @Timestamp Instant at) {
-        becomes(AccountStatus.ACTIVE, event, at);
-        profile = event.profile();
+    AccountAsOf(AccountId accountId) {
+        this.state = new AccountFold(accountId);
     }
 
-    @EventHandler
-    void on(ProfileAssigned event) {
-        profile = event.profile();
+    void on(AccountEvent event, Instant at) {
+        DeviceChange change = state.on(event, at);
+        String kind = OF_DEVICES.get(event.getClass());
+        if (change != null && kind != null) said(change, kind, event, at);
+        if (OF_STATUS.contains(event.getClass())) statusSaid = occurrence(event, at, null);
+        if (event instanceof DeviceRefused refused) {
+            devices.computeIfAbsent(refused.deviceId(), id -> new DeviceSaid(id, refused.deviceType(), Map.of()));
+            refused(refused.deviceId(), refused.reached(), null, at);
+        }
+        if (event instanceof AmendmentRefused refused) {
+            Stream.of(refused.amendment().approve(), refused.amendment().unapprove())
+                    .flatMap(List::stream)
+                    .forEach(device -> refused(device, refused.reached(), refused.nextChangeAt(), at));
+        }
     }
 
-    @EventHandler
-    void on(AccountPutOnHold event, @Timestamp Instant at) {
-        becomes(AccountStatus.ON_HOLD, event, at);
+    /** What was said of a device before stays as long as it is linked (R23). */
+    private void said(DeviceChange change, String kind, AccountEvent event, Instant at) {
+        DeviceView device = change.device();
+        DeviceSaid known = devices.get(device.deviceId());
+        boolean comesOrGoes = change.before() == null || change.after() == null;
+        Map<String, Explanation.Occurrence> before = known == null || comesOrGoes ? Map.of() : known.said();
+        DeviceSaid said = new DeviceSaid(device.deviceId(), device.deviceType(), before);
+        devices.put(device.deviceId(), said.saying(kind, occurrence(event, at, device.deviceId())));
     }
 
-    @EventHandler
-    void on(AccountReactivated event, @Timestamp Instant at) {
-        becomes(AccountStatus.ACTIVE, event, at);
-    }
-
-    @EventHandler
-    void on(AccountClosed event, @Timestamp Instant at) {
-        becomes(AccountStatus.CLOSED, event, at);
-    }
-
-    @EventHandler
-    void on(DeviceLinked event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.linked(event, at));
-    }
-
-    @EventHandler
-    void on(DeviceUnlinked event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.unlinked(event, at));
-    }
-
-    @EventHandler
-    void on(OperatorStatusChanged event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.with(device.status().with(event.status()), OPERATOR, event, at));
-    }
-
-    @EventHandler
-    void on(ActivationStatusChanged event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.with(device.status().with(event.status()), ACTIVATION, event, at));
-    }
-
-    @EventHandler
-    void on(DeviceManagementChanged event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.with(device.status().managed(event.managed()), MANAGED, event, at));
-    }
-
-    /** An override uses up no change (R37). */
-    @EventHandler
-    void on(DeviceApproved event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.with(device.status().approved(true), APPROVAL, event, at));
-        if (event.cause() == DeviceApproved.Cause.OVERRIDE) return;
-        changes.add(new ApprovalChange(at, event.deviceId(), true, event.amendment()));
-    }
-
-    @EventHandler
-    void on(DeviceUnapproved event, @Timestamp Instant at) {
-        change(event.deviceId(), device -> device.with(device.status().approved(false), APPROVAL, event, at));
-        if (event.cause() != DeviceUnapproved.Cause.AMENDMENT) return;
-        changes.add(new ApprovalChange(at, event.deviceId(), false, event.amendment()));
-    }
-
-    @EventHandler
-    void on(ChangeWindowReset event) {
-        changes.clear();
-    }
-
-    @EventHandler
-    void on(DeviceRefused event, @Timestamp Instant at) {
-        devices.computeIfAbsent(event.deviceId(), id -> DeviceAsOf.neverLinked(id, event.deviceType()));
-        refused(event.deviceId(), event.reached(), null, at);
-    }
-
-    @EventHandler
-    void on(AmendmentRefused event, @Timestamp Instant at) {
-        Stream.of(event.amendment().approve(), event.amendment().unapprove())
-                .flatMap(List::stream)
-                .forEach(device -> refused(device, event.reached(), event.nextChangeAt(), at));
-    }
-
-    /** {@code null} before it was opened. */
-    @Nullable
-    AccountStatus status() {
-        return status;
-    }
-
-    /** Name of the profile; {@code null} before it was opened. */
-    @Nullable
-    String profile() {
-        return profile;
+    /** The account after the events so far; empty before it was opened. */
+    Optional<AccountView> view() {
+        return state.view();
     }
 
     List<Explanation.Occurrence> statusSaid() {
         return statusSaid == null ? List.of() : List.of(statusSaid);
     }
 
-    /** A device of which the history speaks, linked or not; {@code null} if it does not. */
+    /** Of a device of which the history speaks, linked or not; {@code null} if it does not. */
     @Nullable
-    DeviceAsOf device(DeviceId deviceId) {
+    DeviceSaid saidOf(DeviceId deviceId) {
         return devices.get(deviceId);
-    }
-
-    List<DeviceAsOf> linkedDevices() {
-        return devices.values().stream().filter(DeviceAsOf::isLinked).toList();
-    }
-
-    /** The limits as the other devices used them. */
-    DeviceLimits limitsBeside(DeviceId deviceId, Profile rules, DeviceGroups groups) {
-        return new DeviceLimits(
-                rules,
-                linkedDevices().stream()
-                        .filter(device -> !device.deviceId().equals(deviceId))
-                        .map(device -> new DeviceLimits.Device(device.status(), groups.groupOf(device.deviceType())))
-                        .toList());
-    }
-
-    /** As far as they may count, oldest first. */
-    List<ApprovalChange> changes() {
-        return List.copyOf(changes);
     }
 
     /** Newest first. */
@@ -182,14 +111,8 @@ final class AccountAsOf {
         return newestFirst;
     }
 
-    private void becomes(AccountStatus other, AccountEvent event, Instant at) {
-        status = other;
-        statusSaid = new Explanation.Occurrence(event.getClass().getSimpleName(), at, null, null);
-    }
-
-    private void change(DeviceId deviceId, UnaryOperator<DeviceAsOf> change) {
-        devices.compute(
-                deviceId, (id, device) -> change.apply(device == null ? DeviceAsOf.neverLinked(id, null) : device));
+    private static Explanation.Occurrence occurrence(AccountEvent event, Instant at, @Nullable DeviceId deviceId) {
+        return new Explanation.Occurrence(event.getClass().getSimpleName(), at, deviceId, null);
     }
 
     private void refused(DeviceId deviceId, LimitReached reached, @Nullable Instant nextChangeAt, Instant at) {

@@ -1,7 +1,5 @@
 package dev.rendezvous.query.explanation;
 
-import dev.rendezvous.api.account.AccountId;
-import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.account.Approval;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.limit.ChangeWindow;
@@ -10,12 +8,16 @@ import dev.rendezvous.api.limit.LimitUse;
 import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.query.account.AccountView;
+import dev.rendezvous.query.account.DeviceView;
 import dev.rendezvous.query.explanation.Explanation.Limit;
 import dev.rendezvous.query.explanation.Explanation.Occurrence;
 import dev.rendezvous.query.explanation.Explanation.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Explains what one device might do at one instant, by the same values that decide (R40). */
@@ -25,67 +27,71 @@ final class Explainer {
     private static final String APPROVED_LIST = "R34";
     private static final String CHANGE_LIMIT = "R35";
 
-    private final AccountAsOf account;
-    private final AccountStatus accountStatus;
-    private final DeviceAsOf device;
+    private final AccountAsOf history;
+    private final AccountView account;
+    private final DeviceSaid device;
+    private final @Nullable DeviceView linked;
     private final Profile rules;
     private final DeviceGroups groups;
     private final Instant at;
 
-    /** @param rules what the account's profile allowed then */
+    /**
+     * @param account as {@code history} tells it
+     * @param rules what the account's profile allowed then
+     */
     Explainer(
-            AccountAsOf account,
-            AccountStatus accountStatus,
-            DeviceAsOf device,
+            AccountAsOf history,
+            AccountView account,
+            DeviceSaid device,
             Profile rules,
             DeviceGroups groups,
             Instant at) {
+        this.history = history;
         this.account = account;
-        this.accountStatus = accountStatus;
         this.device = device;
+        this.linked = account.device(device.deviceId());
         this.rules = rules;
         this.groups = groups;
         this.at = at;
     }
 
-    Explanation explain(AccountId accountId) {
+    Explanation explain() {
         return new Explanation(
-                accountId,
+                account.accountId(),
                 device.deviceId(),
                 at,
-                accountStatus,
+                account.status(),
                 rules.name(),
                 deviceThen(),
                 signIn(),
                 play(),
                 place(),
                 approve(),
-                account.refusalsOf(device.deviceId()).stream()
+                history.refusalsOf(device.deviceId()).stream()
                         .limit(Explanation.MOST_REFUSALS)
                         .toList());
     }
 
     private Explanation.@Nullable Device deviceThen() {
-        Instant linkedAt = device.linkedAt();
-        return linkedAt == null
+        return linked == null
                 ? null
                 : new Explanation.Device(
-                        device.deviceType(),
+                        linked.deviceType(),
                         group(),
-                        device.status().managed(),
-                        device.status().operatorStatus(),
-                        device.status().activationStatus(),
-                        device.status().approvalUnder(rules),
-                        linkedAt);
+                        linked.status().managed(),
+                        linked.status().operatorStatus(),
+                        linked.status().activationStatus(),
+                        linked.status().approvalUnder(rules),
+                        linked.linkedAt());
     }
 
     private Verdict signIn() {
-        return byStatus(device.isLinked() ? device.status().signInRefusal(accountStatus) : RefusalCode.DEVICE_UNKNOWN);
+        return byStatus(
+                linked == null ? RefusalCode.DEVICE_UNKNOWN : linked.status().signInRefusal(account.status()));
     }
 
     private Verdict play() {
-        return byStatus(
-                device.isLinked() ? device.status().playRefusal(accountStatus, rules) : RefusalCode.DEVICE_UNKNOWN);
+        return byStatus(linked == null ? RefusalCode.DEVICE_UNKNOWN : account.playRefusal(linked, rules));
     }
 
     private Verdict byStatus(@Nullable RefusalCode code) {
@@ -95,7 +101,7 @@ final class Explainer {
     private List<Occurrence> reasonsFor(@Nullable RefusalCode code) {
         if (code == null) return device.said(AccountAsOf.LINK, AccountAsOf.APPROVAL, AccountAsOf.MANAGED);
         return switch (code) {
-            case ACCOUNT_ON_HOLD, ACCOUNT_CLOSED -> account.statusSaid();
+            case ACCOUNT_ON_HOLD, ACCOUNT_CLOSED -> history.statusSaid();
             case DEVICE_DISABLED -> device.said(AccountAsOf.OPERATOR);
             case DEVICE_INACTIVE -> device.said(AccountAsOf.ACTIVATION);
             case DEVICE_UNAPPROVED -> device.said(AccountAsOf.LINK, AccountAsOf.APPROVAL);
@@ -106,7 +112,7 @@ final class Explainer {
     /** R30-R33: does it use a place, or would there be one for it? */
     private Verdict place() {
         DeviceLimits beside = account.limitsBeside(device.deviceId(), rules, groups);
-        boolean hasPlace = device.isLinked() && device.status().counts();
+        boolean hasPlace = linked != null && linked.status().counts();
         LimitReached reached = hasPlace ? null : beside.reachedFor(group());
         boolean ofGroup = reached != null && reached.code() == RefusalCode.GROUP_LIMIT_REACHED;
         LimitUse use = ofGroup ? beside.useOf(group()) : beside.use();
@@ -123,22 +129,15 @@ final class Explainer {
     }
 
     private List<Occurrence> placesTaken(DeviceLimits beside, boolean ofGroup) {
-        return account.linkedDevices().stream()
-                .filter(other -> !other.deviceId().equals(device.deviceId()))
-                .filter(other -> beside.counts(
-                        new DeviceLimits.Device(other.status(), groups.groupOf(other.deviceType())),
-                        ofGroup ? group() : null))
-                .flatMap(other -> other.said(AccountAsOf.LINK).stream())
-                .sorted(Comparator.comparing(Occurrence::at))
-                .toList();
+        return said(AccountAsOf.LINK, other -> beside.counts(other.within(groups), ofGroup ? group() : null));
     }
 
     /** R34-R36: is it on the list, or could it be added? */
     private Verdict approve() {
-        RefusalCode ofAccount = accountStatus.refusal();
+        RefusalCode ofAccount = account.status().refusal();
         if (ofAccount != null) return byStatus(ofAccount);
-        if (!device.isLinked()) return byStatus(RefusalCode.DEVICE_UNKNOWN);
-        Approval approval = device.status().approvalUnder(rules);
+        if (linked == null) return byStatus(RefusalCode.DEVICE_UNKNOWN);
+        Approval approval = linked.status().approvalUnder(rules);
         if (approval == Approval.NOT_REQUIRED) return approvable(APPROVED_LIST, null, null, List.of(), null);
         LimitUse list = account.limitsBeside(device.deviceId(), rules, groups).approved();
         if (approval == Approval.APPROVED || !list.hasRoomFor(1)) return byList(approval, list);
@@ -146,11 +145,8 @@ final class Explainer {
     }
 
     private Verdict byList(Approval approval, LimitUse list) {
-        List<Occurrence> others = account.linkedDevices().stream()
-                .filter(other -> other.status().approved() && !other.deviceId().equals(device.deviceId()))
-                .flatMap(other -> other.said(AccountAsOf.APPROVAL).stream())
-                .sorted(Comparator.comparing(Occurrence::at))
-                .toList();
+        List<Occurrence> others =
+                said(AccountAsOf.APPROVAL, other -> other.status().approved());
         RefusalCode code = approval == Approval.APPROVED ? null : RefusalCode.APPROVED_LIMIT_REACHED;
         Limit limit = new Limit(null, list.used(), list.limit(), null);
         return approvable(APPROVED_LIST, code, limit, others, null);
@@ -180,6 +176,17 @@ final class Explainer {
             @Nullable Instant possibleFrom) {
         List<Occurrence> said = device.said(AccountAsOf.LINK, AccountAsOf.APPROVAL, AccountAsOf.MANAGED);
         return new Verdict(code == null, code, rule, limit, said, counted, possibleFrom, Remedies.of(code));
+    }
+
+    /** What was said of those other devices, oldest first. */
+    private List<Occurrence> said(String what, Predicate<DeviceView> those) {
+        return account.devices().stream()
+                .filter(other -> !other.deviceId().equals(device.deviceId()) && those.test(other))
+                .map(other -> history.saidOf(other.deviceId()))
+                .filter(Objects::nonNull)
+                .flatMap(other -> other.said(what).stream())
+                .sorted(Comparator.comparing(Occurrence::at))
+                .toList();
     }
 
     private @Nullable String group() {

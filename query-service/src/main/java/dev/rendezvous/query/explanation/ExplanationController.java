@@ -1,12 +1,15 @@
 package dev.rendezvous.query.explanation;
 
+import dev.rendezvous.api.account.AccountEvent;
 import dev.rendezvous.api.account.AccountId;
-import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.profile.DeviceGroups;
+import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.edge.problem.InvalidRequest;
+import dev.rendezvous.query.account.AccountView;
+import dev.rendezvous.query.history.Histories;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,11 @@ import reactor.core.scheduler.Schedulers;
 class ExplanationController {
     static final String EXPLANATION = "/accounts/{a}/devices/{d}/explanation";
 
-    private final AccountHistories histories;
+    private final Histories histories;
     private final DeviceGroups groups;
     private final Clock clock;
 
-    ExplanationController(AccountHistories histories, DeviceGroups groups, Clock clock) {
+    ExplanationController(Histories histories, DeviceGroups groups, Clock clock) {
         this.histories = histories;
         this.groups = groups;
         this.clock = clock;
@@ -45,16 +48,18 @@ class ExplanationController {
     }
 
     private Explanation explanation(AccountId accountId, DeviceId deviceId, Instant at) {
-        AccountAsOf account = histories.accountAt(accountId, at);
-        AccountStatus status = account.status();
-        String profile = account.profile();
-        if (status == null || profile == null) {
-            throw new Refused(RefusalCode.ACCOUNT_NOT_REGISTERED, "the account was not registered then");
-        }
-        DeviceAsOf device = account.device(deviceId);
+        AccountAsOf history = new AccountAsOf(accountId);
+        histories
+                .ofAccount(accountId, at)
+                .forEach(event -> history.on((AccountEvent) event.getPayload(), event.getTimestamp()));
+        AccountView account = history.view()
+                .orElseThrow(
+                        () -> new Refused(RefusalCode.ACCOUNT_NOT_REGISTERED, "the account was not registered then"));
+        DeviceSaid device = history.saidOf(deviceId);
         if (device == null) {
             throw new Refused(RefusalCode.DEVICE_UNKNOWN, "the account had not heard of this device then");
         }
-        return new Explainer(account, status, device, histories.profileAt(profile, at), groups, at).explain(accountId);
+        Profile rules = histories.profileAt(account.profile(), at);
+        return new Explainer(history, account, device, rules, groups, at).explain();
     }
 }

@@ -1,12 +1,19 @@
 package dev.rendezvous.query.proof;
 
+import dev.rendezvous.api.account.AccountEvent;
+import dev.rendezvous.api.account.DeviceApproved;
+import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.limit.ApprovalChange;
 import dev.rendezvous.api.limit.ChangeWindow;
 import dev.rendezvous.api.limit.LimitUse;
+import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.query.account.AccountFold;
+import dev.rendezvous.query.account.DeviceChange;
+import dev.rendezvous.query.account.DeviceView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +29,32 @@ import org.jspecify.annotations.Nullable;
  * @param change whether the event may be a change of that list in the sense of R35
  */
 record Addition(DeviceId deviceId, @Nullable String group, boolean place, boolean approval, boolean change) {
-    Addition changingTheList() {
-        return new Addition(deviceId, group, place, approval, true);
+    /** What an event added; {@code null} if it took away, or is an override, which no limit binds (R37). */
+    static @Nullable Addition by(AccountEvent event, DeviceChange change, DeviceGroups groups) {
+        DeviceView before = change.before();
+        DeviceView after = change.after();
+        if (after == null || isOverride(event)) return null;
+        String group = groups.groupOf(after.deviceType());
+        boolean hadThisPlace = before != null
+                && before.status().counts()
+                && Objects.equals(groups.groupOf(before.deviceType()), group);
+        boolean wasApproved = before != null && before.status().approved();
+        return new Addition(
+                after.deviceId(),
+                group,
+                after.status().counts() && !hadThisPlace,
+                after.status().approved() && !wasApproved,
+                isChangeOfTheList(event));
+    }
+
+    private static boolean isOverride(AccountEvent event) {
+        return event instanceof DeviceApproved approved && approved.cause() == DeviceApproved.Cause.OVERRIDE;
+    }
+
+    private static boolean isChangeOfTheList(AccountEvent event) {
+        return event instanceof DeviceApproved
+                || (event instanceof DeviceUnapproved unapproved
+                        && unapproved.cause() == DeviceUnapproved.Cause.AMENDMENT);
     }
 
     /**
@@ -31,10 +62,13 @@ record Addition(DeviceId deviceId, @Nullable String group, boolean place, boolea
      *
      * @param after the account with it
      */
-    List<LimitReached> forbiddenBy(AccountHistory after, Profile rules, Instant at) {
+    List<LimitReached> forbiddenBy(AccountFold after, Profile rules, DeviceGroups groups, Instant at) {
         return Stream.of(
-                        place ? after.limitsBeside(deviceId, rules).reachedFor(group) : null,
-                        approval ? fullList(after.limitsBeside(deviceId, rules).approved()) : null,
+                        place ? after.limitsBeside(deviceId, rules, groups).reachedFor(group) : null,
+                        approval
+                                ? fullList(after.limitsBeside(deviceId, rules, groups)
+                                        .approved())
+                                : null,
                         change ? usedUpWindow(after.changes(), rules, at) : null)
                 .filter(Objects::nonNull)
                 .toList();

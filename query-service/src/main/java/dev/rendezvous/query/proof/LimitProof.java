@@ -6,6 +6,8 @@ import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.profile.ProfileEvent;
+import dev.rendezvous.query.account.AccountFold;
+import dev.rendezvous.query.account.DeviceChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import java.util.Map;
 final class LimitProof {
     private final DeviceGroups groups;
     private final ProfileHistory profiles;
-    private final Map<AccountId, AccountHistory> accounts = new HashMap<>();
+    private final Map<AccountId, AccountFold> accounts = new HashMap<>();
     private final List<LimitViolation> violations = new ArrayList<>();
 
     /**
@@ -40,8 +42,9 @@ final class LimitProof {
     void next(long position, Instant at, Object event) {
         if (event instanceof ProfileEvent defined) profiles.define(defined.profile(), at);
         if (!(event instanceof AccountEvent happened)) return;
-        AccountHistory account = accounts.computeIfAbsent(happened.accountId(), id -> new AccountHistory(groups));
-        Addition added = account.on(happened, at);
+        AccountFold account = accounts.computeIfAbsent(happened.accountId(), AccountFold::new);
+        DeviceChange change = account.on(happened, at);
+        Addition added = change == null ? null : Addition.by(happened, change, groups);
         if (added == null) return;
         for (LimitReached reached : forbiddenBy(added, account, at)) {
             violations.add(new LimitViolation(position, at, happened.accountId(), added.deviceId(), reached));
@@ -54,10 +57,10 @@ final class LimitProof {
     }
 
     /** None, if any of the definitions that may have decided allows it. */
-    private List<LimitReached> forbiddenBy(Addition added, AccountHistory account, Instant at) {
+    private List<LimitReached> forbiddenBy(Addition added, AccountFold account, Instant at) {
         List<LimitReached> forbidding = List.of();
         for (Profile rules : profiles.mayHaveDecided(account.profile(), at)) {
-            forbidding = added.forbiddenBy(account, rules, at);
+            forbidding = added.forbiddenBy(account, rules, groups, at);
             if (forbidding.isEmpty()) break;
         }
         return forbidding;
