@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A linked device as its account sees it (R39). */
-record AccountDevice(
+public record AccountDevice(
         DeviceId deviceId,
         @Nullable String name,
         @Nullable String deviceType,

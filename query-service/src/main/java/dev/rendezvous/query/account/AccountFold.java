@@ -100,6 +100,11 @@ public final class AccountFold {
         return Optional.ofNullable(status).map(known -> new AccountView(accountId, known, profile, byAge, changes));
     }
 
+    /** {@code null} before it was opened. */
+    public @Nullable AccountStatus status() {
+        return status;
+    }
+
     /** Name of its profile. */
     public String profile() {
         return profile;
