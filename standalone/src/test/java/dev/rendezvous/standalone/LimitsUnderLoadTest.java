@@ -104,7 +104,7 @@ class LimitsUnderLoadTest {
             outcomes.addAll(allAtOnce(SEED + 1_000L * round));
             clock.jumpTo(clock.instant().plus(BETWEEN_ROUNDS));
         }
-        assertThat(ProvenLog.violationsIn(history, groups)).isEmpty();
+        assertThat(ProvenLog.breachesIn(history, groups)).isEmpty();
         assertThat(outcomes)
                 .isSubsetOf(DOCUMENTED)
                 .contains("200", "201", "204")

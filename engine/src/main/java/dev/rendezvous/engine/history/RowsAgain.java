@@ -57,7 +57,7 @@ final class RowsAgain {
         }
     }
 
-    private static DomainEventData<byte[]> entry(StoredEvent event) {
+    static DomainEventData<byte[]> entry(StoredEvent event) {
         return new GenericDomainEventEntry<>(
                 event.aggregateType(),
                 event.aggregateId(),

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param change whether the event may be a change of that list in the sense of R35
  */
 record Addition(DeviceId deviceId, @Nullable String group, boolean place, boolean approval, boolean change) {
-    /** What an event added; {@code null} if it took away, or is an override, which no limit binds (R37). */
+    /** What an event added; {@code null} if it took the device away. Not for an override, which no limit binds (R37). */
     static @Nullable Addition by(AccountEvent event, DeviceChange change, DeviceGroups groups) {
         DeviceView before = change.before();
         DeviceView after = change.after();
-        if (after == null || isOverride(event)) return null;
+        if (after == null) return null;
         String group = groups.groupOf(after.deviceType());
         boolean hadThisPlace = before != null
                 && before.status().counts()
@@ -47,8 +47,9 @@ record Addition(DeviceId deviceId, @Nullable String group, boolean place, boolea
                 isChangeOfTheList(event));
     }
 
-    private static boolean isOverride(AccountEvent event) {
-        return event instanceof DeviceApproved approved && approved.cause() == DeviceApproved.Cause.OVERRIDE;
+    /** Whether there is anything that a limit could forbid. */
+    boolean isAny() {
+        return place || approval || change;
     }
 
     private static boolean isChangeOfTheList(AccountEvent event) {

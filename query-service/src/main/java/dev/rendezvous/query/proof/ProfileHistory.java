@@ -27,13 +27,12 @@ final class ProfileHistory {
     }
 
     /**
-     * The definitions that an event of that time may have been decided by, the newest last.
-     *
-     * @throws IllegalArgumentException if there is no such profile
+     * The definitions that an event of that time may have been decided by, the newest last; none if nobody has defined such a
+     * profile.
      */
     List<Profile> mayHaveDecided(String name, Instant at) {
         List<Definition> known = definitions.get(name);
-        if (known == null) throw new IllegalArgumentException("the history defines no profile '%s'".formatted(name));
+        if (known == null) return List.of();
         int first = known.size() - 1;
         while (first > 0 && known.get(first).since().isAfter(at.minus(inFlight))) first--;
         return known.subList(first, known.size()).stream()

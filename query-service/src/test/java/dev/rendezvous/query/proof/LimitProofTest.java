@@ -1,7 +1,6 @@
 package dev.rendezvous.query.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
@@ -45,12 +44,13 @@ class LimitProofTest {
             new DeviceGroups(Map.of("phones", List.of("phone"), "free", List.of("radio")));
     private static final SessionId SESSION = new SessionId(new UUID(0, 1));
 
-    private final LimitProof proof = new LimitProof(GROUPS, Duration.ofSeconds(5));
+    private final Findings findings = new Findings();
+    private final LimitProof proof = new LimitProof(GROUPS, Duration.ofSeconds(5), findings);
     private Instant now = NOON;
     private long position;
 
     private void happens(Object... events) {
-        for (Object event : events) proof.next(++position, now, event);
+        for (Object event : events) proof.next(new PastEvent(++position, "id-" + position, now, event));
     }
 
     private void opened(Profile profile) {
@@ -101,19 +101,19 @@ class LimitProofTest {
     }
 
     private void isProven() {
-        assertThat(proof.violations()).isEmpty();
+        assertThat(findings.breaches()).isEmpty();
     }
 
     /** Exactly one violation. */
     private void isBroken(long where, String rule, String code, int limit, int used) {
-        assertThat(proof.violations())
-                .extracting(found -> "%d %s %s %d %d"
+        assertThat(findings.breaches())
+                .extracting(found -> "%d %s %s %s %s"
                         .formatted(
                                 found.position(),
                                 found.rule(),
-                                found.reached().code(),
-                                found.reached().limit(),
-                                found.reached().used()))
+                                found.fault(),
+                                found.numbers().get("limit"),
+                                found.numbers().get("used")))
                 .containsExactly("%d %s %s %d %d".formatted(where, rule, code, limit, used));
     }
 
@@ -121,18 +121,19 @@ class LimitProofTest {
     void one_device_too_many_is_found() {
         opened(places(1));
         happens(linked(KITCHEN), linked(CELLAR));
-        isBroken(2, "R32", "DEVICE_LIMIT_REACHED", 1, 1);
-        assertThat(proof.violations())
+        isBroken(2, "R32", "DEVICE_LIMIT_EXCEEDED", 1, 1);
+        assertThat(findings.breaches())
                 .hasToString(
-                        "[event 2 at 2026-11-23T12:00:00Z: account 'anna', device 'cellar': R32, DEVICE_LIMIT_REACHED:"
-                                + " limit 1, used 1 before]");
+                        "[event 2 (DeviceLinked, id-2) at 2026-11-23T12:00:00Z: account 'anna', device 'cellar': R32,"
+                                + " DEVICE_LIMIT_EXCEEDED: no place was left for the device"
+                                + " {limit=1, profile=family, used=1}]");
     }
 
     @Test
     void one_device_too_many_of_a_group_is_found_although_there_is_room_for_others() {
         opened(places(5, new GroupLimit("phones", 1, false)));
         happens(linked(KITCHEN, "phone"), linked(CELLAR, "phone"), linked(ATTIC));
-        isBroken(2, "R32", "GROUP_LIMIT_REACHED", 1, 1);
+        isBroken(2, "R32", "GROUP_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -141,7 +142,7 @@ class LimitProofTest {
         happens(linked(KITCHEN), is(KITCHEN, OperatorStatus.DISABLED), linked(CELLAR));
         isProven();
         happens(is(KITCHEN, OperatorStatus.ENABLED));
-        isBroken(4, "R32", "DEVICE_LIMIT_REACHED", 1, 1);
+        isBroken(4, "R32", "DEVICE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -150,7 +151,7 @@ class LimitProofTest {
         happens(linked(KITCHEN), is(KITCHEN, ActivationStatus.INACTIVE), linked(CELLAR));
         isProven();
         happens(is(KITCHEN, ActivationStatus.ACTIVE));
-        isBroken(4, "R32", "DEVICE_LIMIT_REACHED", 1, 1);
+        isBroken(4, "R32", "DEVICE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -159,7 +160,7 @@ class LimitProofTest {
         happens(linked(KITCHEN), new DeviceManagementChanged(ANNA, KITCHEN, true), linked(CELLAR));
         isProven();
         happens(new DeviceManagementChanged(ANNA, KITCHEN, false));
-        isBroken(4, "R32", "DEVICE_LIMIT_REACHED", 1, 1);
+        isBroken(4, "R32", "DEVICE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -168,7 +169,7 @@ class LimitProofTest {
         happens(linked(KITCHEN, "phone"), linked(CELLAR), linked(CELLAR));
         isProven();
         happens(linked(CELLAR, "phone"));
-        isBroken(4, "R32", "GROUP_LIMIT_REACHED", 1, 1);
+        isBroken(4, "R32", "GROUP_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -187,7 +188,7 @@ class LimitProofTest {
         happens(is(KITCHEN, OperatorStatus.DISABLED));
         isProven();
         happens(linked(ATTIC));
-        isBroken(5, "R32", "DEVICE_LIMIT_REACHED", 1, 1);
+        isBroken(5, "R32", "DEVICE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -197,9 +198,13 @@ class LimitProofTest {
         now = now.plusSeconds(4);
         happens(linked(KITCHEN));
         isProven();
+        assertThat(findings.excused()) // and said
+                .singleElement()
+                .satisfies(found -> assertThat(found.position()).isEqualTo(2))
+                .satisfies(found -> assertThat(found.numbers()).containsEntry("limit", 0));
         now = now.plusSeconds(1);
         happens(linked(CELLAR));
-        isBroken(3, "R32", "DEVICE_LIMIT_REACHED", 0, 1);
+        isBroken(3, "R32", "DEVICE_LIMIT_EXCEEDED", 0, 1);
     }
 
     @Test
@@ -208,16 +213,16 @@ class LimitProofTest {
         happens(linked(KITCHEN), new ProfileAssigned(ANNA, "standard"), linked(CELLAR));
         isProven();
         happens(new ProfileAssigned(ANNA, "family"), linked(ATTIC));
-        isBroken(5, "R32", "DEVICE_LIMIT_REACHED", 1, 2);
+        isBroken(5, "R32", "DEVICE_LIMIT_EXCEEDED", 1, 2);
     }
 
     @Test
     void one_approval_too_many_is_found_whatever_brought_it() {
         opened(approvals(1, null, Counted.APPROVALS));
         happens(linked(KITCHEN), signedOnFirst(KITCHEN), linked(CELLAR), approved(CELLAR, 1));
-        isBroken(4, "R34", "APPROVED_LIMIT_REACHED", 1, 1);
+        isBroken(4, "R34", "APPROVED_LIMIT_EXCEEDED", 1, 1);
         happens(unapproved(KITCHEN, 2), linked(ATTIC), signedOnFirst(ATTIC));
-        assertThat(proof.violations()).hasSize(2);
+        assertThat(findings.breaches()).hasSize(2);
     }
 
     @Test
@@ -226,7 +231,7 @@ class LimitProofTest {
         happens(linked(KITCHEN), signedOnFirst(KITCHEN), linked(CELLAR), unapproved(KITCHEN, 1), approved(CELLAR, 1));
         isProven();
         happens(approved(KITCHEN, 2), unapproved(CELLAR, 2));
-        isBroken(6, "R34", "APPROVED_LIMIT_REACHED", 1, 1);
+        isBroken(6, "R34", "APPROVED_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -251,7 +256,7 @@ class LimitProofTest {
         isProven();
         now = first.plus(DAY).plus(DAY).minusMillis(1);
         happens(approved(ATTIC, 3));
-        isBroken(6, "R35", "CHANGE_LIMIT_REACHED", 1, 1);
+        isBroken(6, "R35", "CHANGE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -261,7 +266,7 @@ class LimitProofTest {
         happens(unapproved(KITCHEN, 1), unapproved(ATTIC, 1), approved(CELLAR, 1));
         isProven();
         happens(unapproved(CELLAR, 2));
-        isBroken(9, "R35", "CHANGE_LIMIT_REACHED", 1, 1);
+        isBroken(9, "R35", "CHANGE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
@@ -271,12 +276,16 @@ class LimitProofTest {
         happens(new ChangeWindowReset(ANNA, "new home"), approved(CELLAR, 2));
         isProven();
         happens(approved(ATTIC, 3));
-        isBroken(7, "R35", "CHANGE_LIMIT_REACHED", 1, 1);
+        isBroken(7, "R35", "CHANGE_LIMIT_EXCEEDED", 1, 1);
     }
 
     @Test
-    void a_profile_that_nobody_defined_proves_nothing() {
+    void a_profile_that_nobody_defined_allows_nothing() { // R31
         happens(new AccountOpened(ANNA, "unheard-of"));
-        assertThatThrownBy(() -> happens(linked(KITCHEN))).hasMessageContaining("unheard-of");
+        happens(linked(KITCHEN));
+        assertThat(findings.breaches())
+                .singleElement()
+                .satisfies(found -> assertThat(found.fault()).isEqualTo(Fault.PROFILE_UNDEFINED))
+                .satisfies(found -> assertThat(found.numbers()).containsEntry("profile", "unheard-of"));
     }
 }

@@ -11,13 +11,12 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 public final class ProvenLog {
     private ProvenLog() {}
 
-    /** Every addition that a limit should have refused. */
-    public static List<String> violationsIn(EventStorageEngine history, DeviceGroups groups) {
-        LimitProof proof = new LimitProof(groups, Duration.ZERO);
+    /** Every event that a rule forbids. */
+    public static List<String> breachesIn(EventStorageEngine history, DeviceGroups groups) {
+        Proof proof = new Proof(groups, Duration.ZERO);
         try (Stream<? extends TrackedEventMessage<?>> events = history.readEvents(null, false)) {
-            events.forEach(event -> proof.next(
-                    event.trackingToken().position().orElseThrow(), event.getTimestamp(), event.getPayload()));
+            events.forEach(event -> proof.next(StoredHistory.past(event)));
         }
-        return proof.violations().stream().map(LimitViolation::toString).toList();
+        return proof.end().breaches().stream().map(Breach::toString).toList();
     }
 }

@@ -1,0 +1,105 @@
+package dev.rendezvous.query.proof;
+
+import dev.rendezvous.api.profile.DeviceGroups;
+import dev.rendezvous.api.refusal.Refusal;
+import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.api.refusal.Refused;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+
+/** Proves the whole history while the service serves, one proof at a time on each node, by one thread. */
+final class Proofs implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Proofs.class);
+    private static final long EVENTS_BETWEEN_NOTES = 20_000;
+    private static final int STOP_SECONDS = 10;
+
+    private final StoredHistory history;
+    private final ProofTable table;
+    private final DeviceGroups groups;
+    private final ProofSettings settings;
+    private final ExecutorService walker = Executors.newSingleThreadExecutor(walk -> new Thread(walk, "proof"));
+    private final AtomicReference<@Nullable UUID> running = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    Proofs(StoredHistory history, ProofTable table, DeviceGroups groups, ProofSettings settings) {
+        this.history = history;
+        this.table = table;
+        this.groups = groups;
+        this.settings = settings;
+    }
+
+    /**
+     * Begins to prove everything that has happened so far.
+     *
+     * @throws Refused with CONFLICT if this node is at a proof already, which {@code running} names
+     */
+    ProofStatus begin(UUID id, String requestedBy) {
+        UUID other = running.compareAndExchange(null, id);
+        if (other != null) {
+            throw new Refused(
+                    new Refusal(RefusalCode.CONFLICT, Map.of("running", other.toString())),
+                    "a proof is running; one at a time");
+        }
+        try {
+            long head = history.head();
+            table.begin(id, requestedBy, head);
+            walker.execute(() -> prove(id, head));
+        } catch (RuntimeException e) {
+            running.set(null);
+            throw e;
+        }
+        return find(id).orElseThrow();
+    }
+
+    Optional<ProofStatus> find(UUID id) {
+        return table.find(id);
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        stopping = true;
+        walker.shutdown();
+        if (!walker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) walker.shutdownNow();
+    }
+
+    private void prove(UUID id, long head) {
+        try {
+            table.finish(id, walk(id, head));
+        } catch (InterruptedException | RuntimeException e) {
+            LOG.warn("Proof {} came to no end", id, e);
+            table.fail(id, told(e));
+            if (e instanceof InterruptedException) Thread.currentThread().interrupt();
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** Only what is meant for auditors: nothing of classes and SQL. */
+    private static String told(Exception e) {
+        if (e instanceof TooManyAccounts || e instanceof CancellationException) return String.valueOf(e.getMessage());
+        return "the history could not be read to its end; the log of the node says why";
+    }
+
+    private ProofReport walk(UUID id, long head) throws InterruptedException {
+        Proof proof = new Proof(groups, settings.inFlight());
+        long most = settings.mostAccounts();
+        long[] walked = {0};
+        history.walk(head, proof::isInTheMiddle, event -> {
+            if (stopping) throw new CancellationException("the node was stopped");
+            proof.next(event);
+            if (proof.accounts() > most) throw new TooManyAccounts(most, event.position());
+            if (++walked[0] % EVENTS_BETWEEN_NOTES == 0) table.walkedTo(id, event.position());
+        });
+        return proof.end();
+    }
+}
