@@ -55,8 +55,9 @@ final class Proof {
         return position;
     }
 
-    int accounts() {
-        return limits.accounts();
+    /** How many accounts, linked devices and live codes. */
+    long remembered() {
+        return (long) limits.accounts() + tokens.devices() + sessions.count();
     }
 
     /** There are no more events: what is found. To be called once. */

@@ -86,18 +86,18 @@ final class Proofs implements DisposableBean {
 
     /** Only what is meant for auditors: nothing of classes and SQL. */
     private static String told(Exception e) {
-        if (e instanceof TooManyAccounts || e instanceof CancellationException) return String.valueOf(e.getMessage());
+        if (e instanceof TooMuchToRemember || e instanceof CancellationException) return String.valueOf(e.getMessage());
         return "the history could not be read to its end; the log of the node says why";
     }
 
     private ProofReport walk(UUID id, long head) throws InterruptedException {
         Proof proof = new Proof(groups, settings.inFlight());
-        long most = settings.mostAccounts();
+        long most = settings.mostRemembered();
         long[] walked = {0};
         history.walk(head, proof::isInTheMiddle, event -> {
             if (stopping) throw new CancellationException("the node was stopped");
             proof.next(event);
-            if (proof.accounts() > most) throw new TooManyAccounts(most, event.position());
+            if (proof.remembered() > most) throw new TooMuchToRemember(most, event.position());
             if (++walked[0] % EVENTS_BETWEEN_NOTES == 0) table.walkedTo(id, event.position());
         });
         return proof.end();

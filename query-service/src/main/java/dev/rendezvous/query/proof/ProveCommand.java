@@ -114,7 +114,7 @@ public final class ProveCommand {
             return report.holds() ? HOLDS : BROKEN;
         } catch (HistoryRefused refused) {
             err.println("refused: %s. %s".formatted(refused.getMessage(), refused.remedy()));
-        } catch (TooManyAccounts e) {
+        } catch (TooMuchToRemember e) {
             err.println("failed: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
             LOG.debug("Not proven", e);
@@ -141,8 +141,8 @@ public final class ProveCommand {
 
     private static void next(Proof proof, PastEvent event, ProofSettings settings) {
         proof.next(event);
-        if (proof.accounts() > settings.mostAccounts()) {
-            throw new TooManyAccounts(settings.mostAccounts(), event.position());
+        if (proof.remembered() > settings.mostRemembered()) {
+            throw new TooMuchToRemember(settings.mostRemembered(), event.position());
         }
     }
 }

@@ -25,6 +25,11 @@ final class TokenProof {
         this.findings = findings;
     }
 
+    /** How many are linked. */
+    int devices() {
+        return live.size();
+    }
+
     /** Takes the next event. */
     void next(PastEvent event) {
         if (event.payload() instanceof DeviceLinked linked) link(event, linked);

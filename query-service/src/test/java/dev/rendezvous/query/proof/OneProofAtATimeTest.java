@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A node walks through its history once at a time, and not with more accounts than it has memory for. */
+/** A node walks through its history once at a time, and remembers no more than it has memory for. */
 @RunningService
 class OneProofAtATimeTest {
     /** Says that there is one event. */
@@ -99,14 +99,14 @@ class OneProofAtATimeTest {
     }
 
     @Test
-    void more_accounts_than_there_is_memory_for_are_told() {
+    void more_than_there_is_memory_for_is_told() {
         Proofs small = waiting(1e-12);
         UUID id = UUID.randomUUID();
         small.begin(id, "auditor");
         happens();
         await().until(() -> stateOf(small, id) == State.FAILED);
         assertThat(small.find(id).orElseThrow().failure())
-                .contains("more than 0 accounts")
+                .contains("more than 0 accounts, linked devices")
                 .contains("-Xmx");
     }
 }
