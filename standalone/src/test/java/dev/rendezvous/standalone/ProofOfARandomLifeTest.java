@@ -1,6 +1,7 @@
 package dev.rendezvous.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.query.proof.SeededFaults;
@@ -87,6 +88,7 @@ class ProofOfARandomLifeTest {
             customers.get(0).define("shared", profile(round));
             if (round == 0) for (Customer customer : customers) customer.with("shared");
             live(SEED + 1_000L * round);
+            for (Customer customer : customers) eventsAndTablesSayTheSame(customer);
             clock.jumpTo(clock.instant().plus(PAUSES.get(round)));
         }
         SeededFaults faults = SeededFaults.in(history, groups);
@@ -101,6 +103,19 @@ class ProofOfARandomLifeTest {
                     .as("%s, seed %d", fault, seed)
                     .isEqualTo(outcome.expected()));
         }
+    }
+
+    /** R39, R53. The tables follow. */
+    private void eventsAndTablesSayTheSame(Customer customer) throws Exception {
+        JsonNode told = portal.as("auditor", "GET", "/history" + customer.path(), "")
+                .with(200)
+                .body();
+        await().untilAsserted(() -> {
+            JsonNode listed = customer.devices();
+            for (String member : List.of("status", "profile", "limits", "devices")) {
+                assertThat(told.path(member)).as(member).isEqualTo(listed.path(member));
+            }
+        });
     }
 
     private static String profile(int round) {
