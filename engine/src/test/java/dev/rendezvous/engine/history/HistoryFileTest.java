@@ -91,7 +91,7 @@ class HistoryFileTest {
                 "{}"));
         chain.add(new StoredEvent(
                 4, "e-2", null, "viewer-1", 1, "2026-03-01T12:00:00.001Z", "x.Closed", null, "{}", "{}"));
-        assertThat(chain.hash()).isEqualTo("942196804f2a8ae916937ae6e55ec1d42b0554def2daec434cfb16b096c6e54b");
+        assertThat(chain.hash()).isEqualTo("e969d56e478f97ca157d1aec06b20f94d58ad184b6cd6ab25ca0e078133efa0e");
     }
 
     @ParameterizedTest
