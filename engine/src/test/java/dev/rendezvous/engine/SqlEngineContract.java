@@ -3,10 +3,20 @@ package dev.rendezvous.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.engine.history.HistoryStore;
+import dev.rendezvous.engine.history.StoredEvent;
+import dev.rendezvous.engine.settled.SettledLog;
+import dev.rendezvous.engine.settled.SettledPage;
+import dev.rendezvous.engine.settled.SettledPages;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,14 +24,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -262,5 +276,97 @@ public abstract class SqlEngineContract {
     @Test
     void no_axon_server_is_looked_for() {
         assertThat(context.getBeansOfType(AxonServerConnectionManager.class)).isEmpty();
+    }
+
+    @Test
+    void a_late_event_is_told_in_its_place() throws Exception {
+        SettledLog settled = context.getBean(SettledLog.class);
+        long before = log.head();
+        try (Connection late = context.getBean(DataSource.class).getConnection()) {
+            late.setAutoCommit(false);
+            append(late, id + "-late");
+            publish(opened(id));
+            assertThat(settled.after(before, 10)).isEmpty();
+            late.commit();
+        }
+        assertThat(settledAfter(before)).containsExactly(id + "-late", id);
+        assertThat(settled.after(before, 1)).hasSize(1);
+    }
+
+    @Test
+    void nothing_waits_for_what_was_rolled_back() throws Exception {
+        SettledLog settled = context.getBean(SettledLog.class);
+        long before = log.head();
+        try (Connection never = context.getBean(DataSource.class).getConnection()) {
+            never.setAutoCommit(false);
+            append(never, id + "-never");
+            publish(opened(id));
+            assertThat(settled.after(before, 10)).isEmpty();
+            never.rollback();
+        }
+        assertThat(settledAfter(before)).containsExactly(id);
+    }
+
+    @Test
+    void nothing_waits_for_a_transaction_that_began_later() throws Exception {
+        SettledLog settled = context.getBean(SettledLog.class);
+        long before = log.head();
+        assertThatIllegalStateException().isThrownBy(() -> publishAndFail(opened(id)));
+        publish(opened(id));
+        assertThat(settledAfter(before)).containsExactly(id);
+        try (Connection later = context.getBean(DataSource.class).getConnection()) {
+            later.setAutoCommit(false);
+            append(later, id + "-later");
+            assertThat(settled.after(before, 10)).hasSize(1);
+            later.rollback();
+        }
+    }
+
+    @Test
+    void a_reader_of_settled_pages_is_woken() throws InterruptedException {
+        SettledPages pages = new SettledPages(context.getBean(SettledLog.class), store, 10);
+        try (BlockingStream<TrackedEventMessage<?>> stream =
+                pages.openStream(new GlobalSequenceTrackingToken(log.head()))) {
+            assertThat(stream.hasNextAvailable(20, TimeUnit.MILLISECONDS)).isFalse();
+            publish(opened(id), closed(id));
+            TrackedEventMessage<?> page = stream.nextAvailable();
+            assertThat(((SettledPage) page.getPayload()).events())
+                    .extracting(StoredEvent::aggregateId)
+                    .containsExactly(id, id);
+            assertThat(page.trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(log.head()));
+            assertThat(stream.hasNextAvailable(20, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void events_are_found_by_their_positions() {
+        HistoryStore history = context.getBean(HistoryStore.class);
+        long before = log.head();
+        publish(opened(id), closed(id));
+        List<StoredEvent> both = history.after(before, 10);
+        assertThat(both).extracting(StoredEvent::aggregateId).containsExactly(id, id);
+        List<Long> positions =
+                List.of(log.head() + 100, both.get(1).position(), both.get(0).position());
+        assertThat(history.at(positions)).isEqualTo(both);
+    }
+
+    /** Once there are any. */
+    private List<String> settledAfter(long position) {
+        SettledLog settled = context.getBean(SettledLog.class);
+        return await().until(() -> settled.after(position, 10), events -> !events.isEmpty()).stream()
+                .map(StoredEvent::aggregateId)
+                .toList();
+    }
+
+    private static void append(Connection connection, String aggregate) throws SQLException {
+        String insert = "INSERT INTO domain_event (event_identifier, aggregate_identifier, sequence_number, time_stamp,"
+                + " payload_type, payload, meta_data) VALUES (?, ?, 0, '2026-03-01T12:00:00.000Z', 'x.Late', ?, ?)";
+        try (PreparedStatement row = connection.prepareStatement(insert)) {
+            row.setString(1, aggregate);
+            row.setString(2, aggregate);
+            row.setBytes(3, "{}".getBytes(StandardCharsets.UTF_8));
+            row.setBytes(4, "{}".getBytes(StandardCharsets.UTF_8));
+            row.executeUpdate();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.rendezvous.engine.ClaimedTokens;
 import dev.rendezvous.engine.EventStoreAutoConfiguration;
 import dev.rendezvous.engine.GroupCommit;
 import dev.rendezvous.engine.history.HistoryStore;
+import dev.rendezvous.engine.settled.SettledLog;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
@@ -60,6 +61,12 @@ public class AxonServerEngineAutoConfiguration {
     HistoryStore historyStore(
             AxonServerConnectionManager connections, @Qualifier("eventSerializer") Serializer events) {
         return new ServerHistory(connections, events);
+    }
+
+    /** Axon Server tells events in the order of their positions, which have no gaps, and none before it is stored. */
+    @Bean
+    SettledLog settledLog(HistoryStore store) {
+        return store::after;
     }
 
     @Bean

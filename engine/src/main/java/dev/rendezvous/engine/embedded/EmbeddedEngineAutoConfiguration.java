@@ -8,6 +8,8 @@ import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.GroupCommit;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.SqlHistory;
+import dev.rendezvous.engine.settled.SettledLog;
+import dev.rendezvous.engine.settled.SettledSqlLog;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
@@ -94,6 +96,11 @@ public class EmbeddedEngineAutoConfiguration {
     @Bean
     HistoryStore historyStore(JdbcOperations db, TransactionOperations transaction, Durability durability) {
         return new SqlHistory(db, transaction, durability);
+    }
+
+    @Bean
+    SettledLog settledLog(HistoryStore store, EventLog log, TransactionGate gate, Durability durability) {
+        return new SettledSqlLog(store, log, gate, () -> durability.onDisk().join());
     }
 
     @Bean(name = "eventBus")

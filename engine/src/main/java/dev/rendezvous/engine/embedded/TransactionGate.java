@@ -1,20 +1,25 @@
 package dev.rendezvous.engine.embedded;
 
+import dev.rendezvous.engine.settled.OpenTransactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.StampedLock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Lets transactions in side by side, and now and then somebody else alone, while none of them is open. */
-final class TransactionGate {
+final class TransactionGate implements OpenTransactions {
     private final StampedLock lock = new StampedLock();
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong names = new AtomicLong();
 
     /** The same connections, each counted as an open transaction for as long as it is out of the pool. */
     DataSource guarding(DataSource pool) {
@@ -30,6 +35,12 @@ final class TransactionGate {
                 }
             }
         };
+    }
+
+    /** Those with a connection that is out of the pool. */
+    @Override
+    public Set<String> now() {
+        return Set.copyOf(open);
     }
 
     /**
@@ -50,13 +61,14 @@ final class TransactionGate {
     }
 
     private Connection guarded(Connection connection, long entered) {
-        AtomicBoolean open = new AtomicBoolean(true);
+        String name = String.valueOf(names.incrementAndGet());
+        open.add(name);
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     try {
                         return call(connection, method, arguments);
                     } finally {
-                        if (method.getName().equals("close") && open.getAndSet(false)) lock.unlockRead(entered);
+                        if (method.getName().equals("close") && open.remove(name)) lock.unlockRead(entered);
                     }
                 });
     }

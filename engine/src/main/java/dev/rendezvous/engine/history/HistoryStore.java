@@ -2,10 +2,13 @@ package dev.rendezvous.engine.history;
 
 import java.util.List;
 
-/** What keeps events, seen as a sequence of them that can be taken away and put back. For one thread. */
+/** What keeps events, seen as a sequence of them that can be taken away and put back. Read by any thread, written by one. */
 public interface HistoryStore {
     /** Events behind a position, -1 for the first, oldest first: {@code most} of them unless there are fewer. */
     List<StoredEvent> after(long position, int most);
+
+    /** The events at these positions, in their order; a position without an event is left out. */
+    List<StoredEvent> at(List<Long> positions);
 
     long count();
 

@@ -34,6 +34,18 @@ public final class SqlHistory implements HistoryStore {
     }
 
     @Override
+    public List<StoredEvent> at(List<Long> positions) {
+        return db.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement("SELECT " + COLUMNS
+                            + " FROM domain_event WHERE global_index = ANY (?) ORDER BY global_index");
+                    statement.setArray(1, connection.createArrayOf("BIGINT", positions.toArray()));
+                    return statement;
+                },
+                (row, number) -> read(row));
+    }
+
+    @Override
     public long count() {
         Long count = db.queryForObject("SELECT COUNT(*) FROM domain_event", Long.class);
         return count == null ? 0 : count;

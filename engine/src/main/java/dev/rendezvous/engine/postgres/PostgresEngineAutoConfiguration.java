@@ -2,10 +2,13 @@ package dev.rendezvous.engine.postgres;
 
 import dev.rendezvous.engine.ClaimedTokens;
 import dev.rendezvous.engine.Durability;
+import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.GroupCommit;
 import dev.rendezvous.engine.SqlEventStorage;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.SqlHistory;
+import dev.rendezvous.engine.settled.SettledLog;
+import dev.rendezvous.engine.settled.SettledSqlLog;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
@@ -51,6 +54,12 @@ public class PostgresEngineAutoConfiguration {
     @Bean
     HistoryStore historyStore(JdbcOperations db, TransactionOperations transaction, Durability durability) {
         return new SqlHistory(db, transaction, durability);
+    }
+
+    /** What is committed is on disk. */
+    @Bean
+    SettledLog settledLog(HistoryStore store, EventLog log, JdbcClient db) {
+        return new SettledSqlLog(store, log, new AppendingTransactions(db), () -> {});
     }
 
     @Bean(name = "eventBus")

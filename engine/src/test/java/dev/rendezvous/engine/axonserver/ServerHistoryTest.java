@@ -66,6 +66,8 @@ class ServerHistoryTest {
 
         assertThat(read).extracting(StoredEvent::position).startsWith(0L, 1L).endsWith(24L);
         assertThat(store.count()).isEqualTo(25);
+        assertThat(store.at(List.of(24L, 3L, 4L, 99L))).containsExactly(read.get(3), read.get(4), read.get(24));
+        assertThat(read.get(0).metaData()).isEqualTo("{\"actor\":\"viewer-1\",\"role\":\"DEVICE\"}");
         List<StoredEvent> asTold = new ArrayList<>();
         for (int at = 0; at < read.size(); at++) asTold.add(store.asTold(read.get(at), told.get(at)));
         assertThat(asTold).isEqualTo(told);

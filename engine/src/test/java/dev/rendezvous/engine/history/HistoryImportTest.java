@@ -83,6 +83,11 @@ class HistoryImportTest {
         }
 
         @Override
+        public List<StoredEvent> at(List<Long> positions) {
+            return store.at(positions);
+        }
+
+        @Override
         public long count() {
             return store.count();
         }
