@@ -1,5 +1,8 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.engine.settled.SettledLog;
+import dev.rendezvous.engine.settled.SettledPage;
+import dev.rendezvous.engine.settled.SettledPages;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -9,6 +12,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,22 @@ public final class LogReaders {
             EventProcessingConfigurer processing, String processor, TrackingEventProcessorConfiguration reading) {
         reading.andTokenClaimInterval(CLAIM_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         read(processing, processor, reading);
+    }
+
+    /**
+     * For tables in which the order of events matters: as {@link #forTables}, but handed {@link SettledPage}s, a transaction each.
+     *
+     * @param pageSize most events of a page
+     */
+    public static void forSettledTables(
+            EventProcessingConfigurer processing, String processor, SettledLog log, int pageSize) {
+        TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                .andTokenClaimInterval(CLAIM_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        processing
+                .registerTrackingEventProcessor(
+                        processor, axon -> new SettledPages(log, axon.eventStore(), pageSize), axon -> reading)
+                .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());
     }
 
     /**

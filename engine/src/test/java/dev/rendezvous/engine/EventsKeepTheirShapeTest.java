@@ -27,6 +27,11 @@ import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.WrongCodeEntered;
+import dev.rendezvous.api.audit.AuditEvent;
+import dev.rendezvous.api.audit.AuditFilter;
+import dev.rendezvous.api.audit.AuditLogExportBegan;
+import dev.rendezvous.api.audit.AuditLogExported;
+import dev.rendezvous.api.audit.AuditLogRead;
 import dev.rendezvous.api.profile.ApprovalChanges;
 import dev.rendezvous.api.profile.GroupLimit;
 import dev.rendezvous.api.profile.Profile;
@@ -78,6 +83,10 @@ class EventsKeepTheirShapeTest {
             List.of(new GroupLimit("screens", 2, true)));
     private static final Instant LATER = Instant.parse("2026-03-01T12:15:00.125Z");
 
+    private static final AuditFilter FILTER =
+            new AuditFilter("anna", "4E12", SESSION.toString(), "bob", "DeviceLinked", LATER, LATER.plusSeconds(60));
+    private static final UUID EXPORT = UUID.fromString("01a2046d-c0de-7000-8000-000000000001");
+
     private final Serializer serializer = new EventStoreAutoConfiguration().serializer();
 
     static List<Object> events() {
@@ -121,7 +130,10 @@ class EventsKeepTheirShapeTest {
                 new SessionDenied(SESSION, ACCOUNT),
                 new SessionRefused(SESSION, ACCOUNT, RefusalCode.ACCOUNT_ON_HOLD),
                 new SessionCancelled(SESSION, SessionCancelled.Cause.OPERATOR),
-                new CodeExpired(SESSION));
+                new CodeExpired(SESSION),
+                new AuditLogRead(FILTER, 100, 1_100L, 1_001L),
+                new AuditLogExportBegan(EXPORT, FILTER, "ndjson", 0, 2_000_000_000_000L),
+                new AuditLogExported(EXPORT, FILTER, "ndjson", 17, AuditLogExported.Outcome.CANCELLED));
     }
 
     static List<Object> eventsWithoutWhatMayBeMissing() {
@@ -156,7 +168,8 @@ class EventsKeepTheirShapeTest {
                         null,
                         null,
                         Duration.ofSeconds(30),
-                        LATER));
+                        LATER),
+                new AuditLogRead(AuditFilter.ALL, 0, null, null));
     }
 
     private SerializedObject<String> write(Object event) {
@@ -208,7 +221,7 @@ class EventsKeepTheirShapeTest {
         assertThat(tested)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(AccountEvent.class, ProfileEvent.class, RegistrationEvent.class)
+                        Stream.of(AccountEvent.class, AuditEvent.class, ProfileEvent.class, RegistrationEvent.class)
                                 .map(Class::getPermittedSubclasses)
                                 .flatMap(Arrays::stream)
                                 .<Class<?>>map(type -> type)

@@ -1,0 +1,52 @@
+package dev.rendezvous.query.audit;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the audit log page by page (R51). Blocks while it reads. */
+final class AuditLog {
+    private final AuditSearch search;
+    private final ShownEvents events;
+
+    AuditLog(AuditSearch search, ShownEvents events) {
+        this.search = search;
+        this.events = events;
+    }
+
+    /**
+     * The first page, or the one that {@code cursor} names.
+     *
+     * @param cursor empty for none
+     * @throws dev.rendezvous.edge.problem.InvalidRequest if the cursor is of another search
+     */
+    AuditPage page(AuditQuery query, @Nullable String cursor, int limit) {
+        AuditCursor from = cursor == null || cursor.isEmpty() ? begin(query) : AuditCursor.of(cursor, query);
+        AuditSearch.Range range = rangeAfter(from, query.order()).within(search.rangeOf(query.filter()));
+        List<AuditRow> found = search.find(query, range, limit + 1);
+        List<AuditRow> rows = found.subList(0, Math.min(limit, found.size()));
+        @Nullable
+        String next = found.size() <= limit
+                ? null
+                : new AuditCursor(rows.get(limit - 1).number(), from.last()).text(query);
+        return new AuditPage(shown(rows), next);
+    }
+
+    private AuditCursor begin(AuditQuery query) {
+        long last = search.last();
+        return new AuditCursor(query.order() == AuditQuery.Order.ASC ? 0 : last + 1, last);
+    }
+
+    private static AuditSearch.Range rangeAfter(AuditCursor cursor, AuditQuery.Order order) {
+        return order == AuditQuery.Order.ASC
+                ? new AuditSearch.Range(cursor.after(), cursor.last() + 1)
+                : new AuditSearch.Range(0, cursor.after());
+    }
+
+    private List<AuditEntry> shown(List<AuditRow> rows) {
+        Map<Long, ShownEvents.Shown> shown = events.of(rows);
+        return rows.stream()
+                .map(row -> AuditEntry.of(row, shown.get(row.position())))
+                .toList();
+    }
+}
