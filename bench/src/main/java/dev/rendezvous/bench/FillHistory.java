@@ -41,7 +41,7 @@ public final class FillHistory {
     private void fill(long most) throws SQLException {
         for (int device = 0; events < most; device++) {
             if (device % 5 == 0) open("household-" + device / 5);
-            link("household-" + device / 5, "TV-" + device, device % 5 * 3 + 1L);
+            link("household-" + device / 5, "TV-" + device, device % 5 * 3L + 1);
             expire("TV-" + random.nextInt(device + 1));
         }
         insert.executeBatch();
@@ -145,7 +145,7 @@ public final class FillHistory {
     /** A UUIDv7. */
     private String session() {
         long time = time().toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
-        return new UUID(time, random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L).toString();
+        return new UUID(time, (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L).toString();
     }
 
     private Instant time() {
