@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * How far views are behind the event log, in events and by the age of the oldest one that a view has not handled. The log
  * is read when the gauges are, once for all views; while it cannot be read the lag is not a number.
  */
-final class ProjectionLag implements MeterBinder {
+public final class ProjectionLag implements MeterBinder {
     private static final String PROJECTION = "projection";
 
     private final LogHead head;
@@ -23,8 +23,9 @@ final class ProjectionLag implements MeterBinder {
     private final List<FollowedView> views;
     private final Clock clock;
 
-    ProjectionLag(EventLog log, List<FollowedView> views, Clock clock) {
-        this.head = new LogHead(log);
+    /** @param kept how long a head that was read is believed */
+    public ProjectionLag(EventLog log, List<FollowedView> views, Clock clock, Duration kept) {
+        this.head = new LogHead(log, kept);
         this.log = log;
         this.views = views;
         this.clock = clock;
@@ -44,14 +45,20 @@ final class ProjectionLag implements MeterBinder {
         }
     }
 
-    private double eventsBehind(FollowedView view) {
+    /** Positions of the log that the view has not handled; not a number while the log cannot be read. */
+    public double eventsBehind(FollowedView view) {
         return Math.max(0, head.get() - view.position().index());
     }
 
     private double millisBehind(FollowedView view) {
         double behind = eventsBehind(view);
         if (!(behind > 0)) return behind;
-        Instant oldest = log.timeAfter(view.position().index());
+        return millisAfter(view.position().index());
+    }
+
+    /** Age of the oldest event after {@code position}, 0 if there is none. */
+    public long millisAfter(long position) {
+        Instant oldest = log.timeAfter(position);
         if (oldest == null) return 0;
         return Math.max(0, Duration.between(oldest, clock.instant()).toMillis());
     }

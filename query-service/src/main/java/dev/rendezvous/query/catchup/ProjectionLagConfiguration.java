@@ -2,6 +2,7 @@ package dev.rendezvous.query.catchup;
 
 import dev.rendezvous.engine.EventLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,6 @@ import org.springframework.context.annotation.Configuration;
 class ProjectionLagConfiguration {
     @Bean
     ProjectionLag projectionLag(EventLog log, List<FollowedView> views, Clock clock) {
-        return new ProjectionLag(log, views, clock);
+        return new ProjectionLag(log, views, clock, Duration.ofSeconds(1));
     }
 }

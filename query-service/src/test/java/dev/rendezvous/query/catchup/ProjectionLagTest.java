@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rendezvous.engine.ReadPosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,7 +24,7 @@ class ProjectionLagTest {
         log.head = 5;
         log.oldest = NOON.minusMillis(1_500);
         List<FollowedView> views = List.of(new FollowedView("early", early), new FollowedView("level", level));
-        new ProjectionLag(log, views, Clock.fixed(NOON, ZoneOffset.UTC)).bindTo(registry);
+        new ProjectionLag(log, views, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofSeconds(1)).bindTo(registry);
     }
 
     @Test
