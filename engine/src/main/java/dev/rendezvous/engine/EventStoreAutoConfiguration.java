@@ -128,6 +128,11 @@ public class EventStoreAutoConfiguration {
     }
 
     @Bean
+    StoredTokens storedTokens(JdbcClient db, Serializer serializer) {
+        return new StoredTokens(db, serializer);
+    }
+
+    @Bean
     CorrelationDataProvider callerCorrelation() {
         return new CallerCorrelation();
     }

@@ -1,17 +1,16 @@
 package dev.rendezvous.engine;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,20 @@ import org.jspecify.annotations.Nullable;
  * processors, and this view's position would be that of another.
  */
 public final class ReadPosition {
-    private static final Reached NOWHERE = new Reached(-1, Collections.emptySortedSet());
-
     private final List<LongConsumer> before = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Reached reached = NOWHERE;
+    private final ReentrantLock handling = new ReentrantLock();
+    private volatile Place reached = Place.NOWHERE;
     private @Nullable TrackingToken newestHandled;
-
-    /** Everything up to {@code index} was handled, except the events at {@code gaps}, which may never come. */
-    private record Reached(long index, SortedSet<Long> gaps) {}
 
     /** Position of the newest event that the view has handled, -1 before the first. */
     public long index() {
         return reached.index();
+    }
+
+    /** Which events the view has handled and committed. */
+    public Place place() {
+        return reached;
     }
 
     /** Positions up to {@code position} that the view passed without seeing an event there. */
@@ -56,9 +56,22 @@ public final class ReadPosition {
         listeners.add(listener);
     }
 
+    /**
+     * Runs {@code action} between two batches of the view's processor: what the view holds is what its {@link #place()} says,
+     * all the while. Those who wait for the view wait for this too, so it must be quick.
+     */
+    public <T> T whileStill(Supplier<T> action) {
+        handling.lock();
+        try {
+            return action.get();
+        } finally {
+            handling.unlock();
+        }
+    }
+
     /** The view has handled everything that {@code token} covers; null for nothing. */
     public void reached(@Nullable TrackingToken token) {
-        Reached place = placeOf(token);
+        Place place = Place.of(token);
         before.forEach(listener -> listener.accept(place.index()));
         reached = place;
         listeners.forEach(Runnable::run);
@@ -67,6 +80,10 @@ public final class ReadPosition {
     /** A status listener does not hear of a late event that fills a gap, so each event must be looked at. */
     @Nullable
     Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        if (!handling.isHeldByCurrentThread()) {
+            handling.lock();
+            unitOfWork.onCleanup(over -> handling.unlock());
+        }
         Object result = chain.proceed();
         if (unitOfWork.getMessage() instanceof TrackedEventMessage<?> event) {
             newestHandled = event.trackingToken();
@@ -89,13 +106,5 @@ public final class ReadPosition {
         if (newest == null) return;
         newestHandled = null;
         reached(newest);
-    }
-
-    private static Reached placeOf(@Nullable TrackingToken token) {
-        @Nullable TrackingToken raw = token == null ? null : WrappedToken.unwrapLowerBound(token);
-        if (raw == null) return NOWHERE;
-        return raw instanceof GapAwareTrackingToken gapAware
-                ? new Reached(gapAware.getIndex(), gapAware.getGaps())
-                : new Reached(raw.position().orElse(-1), Collections.emptySortedSet());
     }
 }

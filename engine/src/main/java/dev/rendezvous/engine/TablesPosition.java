@@ -1,19 +1,14 @@
 package dev.rendezvous.engine;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.AxonThreadFactory;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How far the tables of one projection have come, whichever node writes them: it stores its position with them. Looked at only
@@ -27,8 +22,7 @@ public final class TablesPosition implements AutoCloseable {
     /** For an event that comes late into a gap, which moves no position. */
     private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final JdbcClient db;
-    private final Serializer tokens;
+    private final StoredTokens tokens;
     private final String processor;
     private final ReadPosition hearsFirst;
     private final ReadPosition position = new ReadPosition();
@@ -42,8 +36,7 @@ public final class TablesPosition implements AutoCloseable {
      * @param processor that writes the tables
      * @param hearsFirst of a view in memory
      */
-    public TablesPosition(JdbcClient db, Serializer tokens, String processor, ReadPosition hearsFirst) {
-        this.db = db;
+    public TablesPosition(StoredTokens tokens, String processor, ReadPosition hearsFirst) {
         this.tokens = tokens;
         this.processor = processor;
         this.hearsFirst = hearsFirst;
@@ -71,7 +64,7 @@ public final class TablesPosition implements AutoCloseable {
     private void look() {
         lookIsDue.set(false);
         try {
-            stored().ifPresent(position::reached);
+            tokens.of(processor).ifPresent(position::reached);
             failing = false;
             boolean lingering = System.nanoTime() - lastHeard < LINGER_NANOS;
             if (lingering || position.index() < hearsFirst.index()) lookIn(LOOK_MILLIS);
@@ -80,15 +73,5 @@ public final class TablesPosition implements AutoCloseable {
             failing = true;
             lookIn(LOOK_AGAIN_MILLIS);
         }
-    }
-
-    /** Empty before the first batch. */
-    private Optional<TrackingToken> stored() {
-        return db.sql("SELECT token, token_type FROM processor_token"
-                        + " WHERE processor_name = ? AND segment = 0 AND token IS NOT NULL")
-                .param(processor)
-                .query((row, number) -> tokens.<byte[], TrackingToken>deserialize(
-                        new SimpleSerializedObject<>(row.getBytes(1), byte[].class, row.getString(2), null)))
-                .optional();
     }
 }

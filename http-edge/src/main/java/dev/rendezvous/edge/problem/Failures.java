@@ -121,8 +121,14 @@ public final class Failures {
 
     private static HttpStatus statusOf(Refusal refusal) {
         return switch (refusal.code()) {
-            case CODE_UNKNOWN, ACCOUNT_NOT_REGISTERED, DEVICE_UNKNOWN, PROFILE_UNKNOWN, REGISTRATION_UNKNOWN ->
-                HttpStatus.NOT_FOUND;
+            case CODE_UNKNOWN,
+                    ACCOUNT_NOT_REGISTERED,
+                    DEVICE_UNKNOWN,
+                    PROFILE_UNKNOWN,
+                    REGISTRATION_UNKNOWN,
+                    PROJECTION_UNKNOWN,
+                    REPLAY_UNKNOWN,
+                    PARKED_EVENT_UNKNOWN -> HttpStatus.NOT_FOUND;
             case DEVICE_DISABLED, DEVICE_INACTIVE, DEVICE_UNAPPROVED -> HttpStatus.FORBIDDEN;
             case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
             case CODE_EXPIRED -> HttpStatus.GONE;

@@ -7,29 +7,25 @@ import dev.rendezvous.api.account.AccountPutOnHold;
 import dev.rendezvous.api.account.AccountReactivated;
 import dev.rendezvous.api.account.AccountStatus;
 import dev.rendezvous.api.account.ProfileAssigned;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the operator says of each account: one row an account. Handled together with the account's devices. */
-@ProcessingGroup(LinkedDeviceProjection.NAME)
 final class AccountStatusProjection {
-    private final JdbcClient db;
+    private final TableSet db;
 
-    AccountStatusProjection(JdbcClient db) {
+    AccountStatusProjection(TableSet db) {
         this.db = db;
     }
 
     @EventHandler
     void on(AccountOpened event) {
-        int known = db.sql("UPDATE account_status SET status = ?, profile = ? WHERE account_id = ?")
+        int known = db.sql("UPDATE {account_status} SET status = ?, profile = ? WHERE account_id = ?")
                 .param(AccountStatus.ACTIVE.name())
                 .param(event.profile())
                 .param(event.accountId().value())
                 .update();
         if (known > 0) return;
-        db.sql("INSERT INTO account_status (account_id, status, profile) VALUES (?, ?, ?)")
+        db.sql("INSERT INTO {account_status} (account_id, status, profile) VALUES (?, ?, ?)")
                 .param(event.accountId().value())
                 .param(AccountStatus.ACTIVE.name())
                 .param(event.profile())
@@ -38,7 +34,7 @@ final class AccountStatusProjection {
 
     @EventHandler
     void on(ProfileAssigned event) {
-        db.sql("UPDATE account_status SET profile = ? WHERE account_id = ?")
+        db.sql("UPDATE {account_status} SET profile = ? WHERE account_id = ?")
                 .param(event.profile())
                 .param(event.accountId().value())
                 .update();
@@ -59,13 +55,8 @@ final class AccountStatusProjection {
         becomes(event.accountId(), AccountStatus.CLOSED);
     }
 
-    @ResetHandler
-    void onReset() {
-        db.sql("DELETE FROM account_status").update();
-    }
-
     private void becomes(AccountId account, AccountStatus status) {
-        db.sql("UPDATE account_status SET status = ? WHERE account_id = ?")
+        db.sql("UPDATE {account_status} SET status = ? WHERE account_id = ?")
                 .param(status.name())
                 .param(account.value())
                 .update();

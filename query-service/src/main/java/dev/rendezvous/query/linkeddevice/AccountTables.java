@@ -18,19 +18,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what the projections of this package wrote: a few rows by their keys. */
 final class AccountTables {
-    private final JdbcClient db;
+    private final TableSet db;
 
-    AccountTables(JdbcClient db) {
+    AccountTables(TableSet db) {
         this.db = db;
     }
 
     /** Whose device the token was made for, if that link is alive. */
     Optional<AccountId> ownerOf(TokenRef token) {
-        return db.sql("SELECT account_id FROM linked_device WHERE token_id = ?")
+        return db.sql("SELECT account_id FROM {linked_device} WHERE token_id = ?")
                 .param(token.tokenId())
                 .query(String.class)
                 .optional()
@@ -39,7 +38,7 @@ final class AccountTables {
 
     /** Empty if the account was never opened. */
     Optional<AccountView> account(AccountId accountId) {
-        return db.sql("SELECT status, profile FROM account_status WHERE account_id = ?")
+        return db.sql("SELECT status, profile FROM {account_status} WHERE account_id = ?")
                 .param(accountId.value())
                 .query((row, number) -> new AccountView(
                         accountId,
@@ -51,14 +50,14 @@ final class AccountTables {
     }
 
     private List<DeviceView> devicesOf(AccountId accountId) {
-        return db.sql("SELECT * FROM linked_device WHERE account_id = ? ORDER BY linked_at, device_id")
+        return db.sql("SELECT * FROM {linked_device} WHERE account_id = ? ORDER BY linked_at, device_id")
                 .param(accountId.value())
                 .query((row, number) -> device(row))
                 .list();
     }
 
     private List<ApprovalChange> changesOf(AccountId accountId) {
-        return db.sql("SELECT * FROM approval_change WHERE account_id = ? ORDER BY made_at")
+        return db.sql("SELECT * FROM {approval_change} WHERE account_id = ? ORDER BY made_at")
                 .param(accountId.value())
                 .query((row, number) -> new ApprovalChange(
                         row.getObject("made_at", OffsetDateTime.class).toInstant(),

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountViews {
     static final String NAME = "account-views";
 
-    private final AccountTables tables;
-    private final ProfileProjection profiles;
+    private final Generations tables;
     private final Cache<TokenRef, AccountId> owners; // a token is one account's for ever, dead or alive
     private final Cache<AccountId, Optional<AccountView>> accounts;
     private final Cache<String, Profile> rules;
@@ -41,9 +40,8 @@ final class AccountViews {
      * @param position how far this view has heard
      * @param most devices that are kept; an account counts as one more
      */
-    AccountViews(AccountTables tables, ProfileProjection profiles, ReadPosition position, long most) {
+    AccountViews(Generations tables, ReadPosition position, long most) {
         this.tables = tables;
-        this.profiles = profiles;
         this.owners = Caffeine.newBuilder().maximumSize(most).build();
         this.accounts = Caffeine.newBuilder()
                 .maximumWeight(most)
@@ -110,6 +108,13 @@ final class AccountViews {
         touchedProfiles.settle(index);
     }
 
+    /** Everything is read again: the tables serve that were rebuilt, and say something else. */
+    void forgetAll() {
+        owners.invalidateAll();
+        accounts.invalidateAll();
+        rules.invalidateAll();
+    }
+
     /** Reads no payload but those it needs; of the others it takes note, so that its position is that of the log. */
     @EventHandler
     void on(EventMessage<?> message) {
@@ -127,7 +132,7 @@ final class AccountViews {
 
     private Profile loadRules(String profile) {
         touchedProfiles.requireSettled(profile);
-        return profiles.find(profile).orElseThrow();
+        return tables.profile(profile).orElseThrow();
     }
 
     /** Waits for whoever is reading one of them right now, so that nothing older is kept afterwards. */

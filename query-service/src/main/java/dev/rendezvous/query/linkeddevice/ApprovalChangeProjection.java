@@ -7,19 +7,15 @@ import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How each account's list of approved devices changed, as far as that may count (R35, R37): one row a device and change. */
-@ProcessingGroup(LinkedDeviceProjection.NAME)
 final class ApprovalChangeProjection {
-    private final JdbcClient db;
+    private final TableSet db;
 
-    ApprovalChangeProjection(JdbcClient db) {
+    ApprovalChangeProjection(TableSet db) {
         this.db = db;
     }
 
@@ -38,18 +34,14 @@ final class ApprovalChangeProjection {
 
     @EventHandler
     void on(ChangeWindowReset event) {
-        db.sql("DELETE FROM approval_change WHERE account_id = ?")
+        db.sql("DELETE FROM {approval_change} WHERE account_id = ?")
                 .param(event.accountId().value())
                 .update();
     }
 
-    @ResetHandler
-    void onReset() {
-        db.sql("DELETE FROM approval_change").update();
-    }
-
     private void made(AccountId account, DeviceId device, Instant at, boolean added, @Nullable Long amendment) {
-        db.sql("INSERT INTO approval_change (account_id, device_id, made_at, added, amendment) VALUES (?, ?, ?, ?, ?)")
+        db.sql(
+                        "INSERT INTO {approval_change} (account_id, device_id, made_at, added, amendment) VALUES (?, ?, ?, ?, ?)")
                 .param(account.value())
                 .param(device.value())
                 .param(at.atOffset(ZoneOffset.UTC))

@@ -8,6 +8,7 @@ import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.LogReaders;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.engine.TablesPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.FollowedView;
@@ -22,6 +23,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -31,23 +34,24 @@ class LinkedDeviceConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
-    LinkedDeviceProjection linkedDeviceProjection(JdbcClient db) {
-        return new LinkedDeviceProjection(db);
+    Generations linkedDeviceGenerations(JdbcClient db, Serializer serializer) {
+        return new Generations(db, serializer);
     }
 
     @Bean
-    AccountStatusProjection accountStatusProjection(JdbcClient db) {
-        return new AccountStatusProjection(db);
+    ServingTables servingTables(Generations generations) {
+        return new ServingTables(generations);
     }
 
     @Bean
-    ProfileProjection profileProjection(JdbcClient db, Serializer serializer) {
-        return new ProfileProjection(db, serializer);
+    RebuiltTables rebuiltTables(
+            Generations generations, JdbcClient db, StoredTokens tokens, TransactionOperations transaction) {
+        return new RebuiltTables(generations, new TableComparison(db), tokens, transaction);
     }
 
     @Bean
-    ApprovalChangeProjection approvalChangeProjection(JdbcClient db) {
-        return new ApprovalChangeProjection(db);
+    ExchangedTables exchangedTables(Generations generations, AccountViews accounts) {
+        return new ExchangedTables(generations, accounts, Schedulers.boundedElastic());
     }
 
     @Bean
@@ -57,11 +61,8 @@ class LinkedDeviceConfiguration {
 
     @Bean
     AccountViews accountViews(
-            JdbcClient db,
-            ProfileProjection profiles,
-            ReadPosition accountViewsPosition,
-            LinkedDeviceSettings settings) {
-        return new AccountViews(new AccountTables(db), profiles, accountViewsPosition, settings.devicesInMemory());
+            Generations generations, ReadPosition accountViewsPosition, LinkedDeviceSettings settings) {
+        return new AccountViews(generations, accountViewsPosition, settings.devicesInMemory());
     }
 
     @Bean
@@ -81,8 +82,8 @@ class LinkedDeviceConfiguration {
     }
 
     @Bean
-    TablesPosition linkedDevicesPosition(JdbcClient db, Serializer serializer, ReadPosition accountViewsPosition) {
-        return new TablesPosition(db, serializer, LinkedDeviceProjection.NAME, accountViewsPosition);
+    TablesPosition linkedDevicesPosition(StoredTokens tokens, ReadPosition accountViewsPosition) {
+        return new TablesPosition(tokens, LinkedDeviceProjection.NAME, accountViewsPosition);
     }
 
     @Bean

@@ -14,21 +14,16 @@ import dev.rendezvous.api.registration.DeviceId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The devices of each account and the names of their live tokens: one row a link (R23-R25, R27). */
-@ProcessingGroup(LinkedDeviceProjection.NAME)
 final class LinkedDeviceProjection {
     static final String NAME = "linked-devices";
 
-    private final JdbcClient db;
+    private final TableSet db;
 
-    LinkedDeviceProjection(JdbcClient db) {
+    LinkedDeviceProjection(TableSet db) {
         this.db = db;
     }
 
@@ -37,7 +32,7 @@ final class LinkedDeviceProjection {
         if (relinked(event, at)) return;
         db.sql(
                         """
-                INSERT INTO linked_device
+                INSERT INTO {linked_device}
                     (account_id, device_id, device_type, name, key_id, token_id, session_id, linked_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(event.accountId().value())
@@ -53,7 +48,7 @@ final class LinkedDeviceProjection {
 
     @EventHandler
     void on(DeviceUnlinked event) {
-        db.sql("DELETE FROM linked_device WHERE account_id = ? AND device_id = ?")
+        db.sql("DELETE FROM {linked_device} WHERE account_id = ? AND device_id = ?")
                 .param(event.accountId().value())
                 .param(event.deviceId().value())
                 .update();
@@ -66,7 +61,7 @@ final class LinkedDeviceProjection {
 
     @EventHandler
     void on(DeviceSignedOn event, @Timestamp Instant at) {
-        db.sql("UPDATE linked_device SET last_sign_on_at = ? WHERE token_id = ?")
+        db.sql("UPDATE {linked_device} SET last_sign_on_at = ? WHERE token_id = ?")
                 .param(utc(at))
                 .param(event.token().tokenId())
                 .update();
@@ -99,20 +94,11 @@ final class LinkedDeviceProjection {
         set("last_unapproved_at", utc(at), event.accountId(), event.deviceId());
     }
 
-    /** Everything else: seen, so that the position is that of the log. Does not read the payload. */
-    @EventHandler
-    void on(EventMessage<?> other) {}
-
-    @ResetHandler
-    void onReset() {
-        db.sql("DELETE FROM linked_device").update();
-    }
-
     /** The same account links the device again: another token, the same place (R23). */
     private boolean relinked(DeviceLinked event, Instant at) {
         return db.sql(
                                 """
-                        UPDATE linked_device
+                        UPDATE {linked_device}
                         SET device_type = ?, name = ?, key_id = ?, token_id = ?,
                             session_id = ?, linked_at = ?
                         WHERE account_id = ? AND device_id = ?""")
@@ -130,7 +116,7 @@ final class LinkedDeviceProjection {
 
     /** @param column never from outside */
     private void set(String column, Object value, AccountId account, DeviceId device) {
-        db.sql("UPDATE linked_device SET %s = ? WHERE account_id = ? AND device_id = ?".formatted(column))
+        db.sql("UPDATE {linked_device} SET %s = ? WHERE account_id = ? AND device_id = ?".formatted(column))
                 .params(value, account.value(), device.value())
                 .update();
     }

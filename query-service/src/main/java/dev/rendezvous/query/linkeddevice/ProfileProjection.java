@@ -5,20 +5,16 @@ import dev.rendezvous.api.profile.ProfileDefined;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What each profile allows: one row a defined profile. Handled together with the accounts that have it. */
-@ProcessingGroup(LinkedDeviceProjection.NAME)
 final class ProfileProjection {
-    private final JdbcClient db;
+    private final TableSet db;
     private final Serializer json;
 
-    ProfileProjection(JdbcClient db, Serializer json) {
+    ProfileProjection(TableSet db, Serializer json) {
         this.db = db;
         this.json = json;
     }
@@ -26,23 +22,18 @@ final class ProfileProjection {
     @EventHandler
     void on(ProfileDefined event) {
         String definition = json.serialize(event.profile(), String.class).getData();
-        int known = db.sql("UPDATE defined_profile SET definition = ? WHERE name = ?")
+        int known = db.sql("UPDATE {defined_profile} SET definition = ? WHERE name = ?")
                 .params(definition, event.profile().name())
                 .update();
         if (known > 0) return;
-        db.sql("INSERT INTO defined_profile (name, definition) VALUES (?, ?)")
+        db.sql("INSERT INTO {defined_profile} (name, definition) VALUES (?, ?)")
                 .params(event.profile().name(), definition)
                 .update();
     }
 
-    @ResetHandler
-    void onReset() {
-        db.sql("DELETE FROM defined_profile").update();
-    }
-
     /** The profile of this name, the standard one also if nobody defined it; empty if there is none. */
     Optional<Profile> find(String name) {
-        return db.sql("SELECT definition FROM defined_profile WHERE name = ?")
+        return db.sql("SELECT definition FROM {defined_profile} WHERE name = ?")
                 .param(name)
                 .query(String.class)
                 .optional()
@@ -54,7 +45,7 @@ final class ProfileProjection {
     /** By name; the standard one also if nobody defined it. */
     List<Profile> all() {
         List<Profile> defined =
-                db.sql("SELECT definition FROM defined_profile ORDER BY name").query(String.class).list().stream()
+                db.sql("SELECT definition FROM {defined_profile} ORDER BY name").query(String.class).list().stream()
                         .map(this::read)
                         .toList();
         String standard = Profile.STANDARD.name();

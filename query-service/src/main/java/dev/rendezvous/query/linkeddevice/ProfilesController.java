@@ -17,11 +17,11 @@ import reactor.core.scheduler.Schedulers;
 class ProfilesController {
     static final String PROFILES = "/profiles";
 
-    private final ProfileProjection profiles;
+    private final Generations tables;
     private final CatchUp catchUp;
 
-    ProfilesController(ProfileProjection profiles, @Qualifier("linkedDevicesCatchUp") CatchUp catchUp) {
-        this.profiles = profiles;
+    ProfilesController(Generations tables, @Qualifier("linkedDevicesCatchUp") CatchUp catchUp) {
+        this.tables = tables;
         this.catchUp = catchUp;
     }
 
@@ -29,6 +29,6 @@ class ProfilesController {
     Mono<List<Profile>> profiles(
             @RequestHeader(name = "X-Min-Position", required = false) @PositiveOrZero @Nullable Long minPosition) {
         return catchUp.with(minPosition)
-                .then(Mono.fromCallable(profiles::all).subscribeOn(Schedulers.boundedElastic()));
+                .then(Mono.fromCallable(tables::profiles).subscribeOn(Schedulers.boundedElastic()));
     }
 }

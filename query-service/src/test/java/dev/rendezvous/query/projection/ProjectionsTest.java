@@ -86,13 +86,14 @@ class ProjectionsTest {
     }
 
     private void ready(int status) {
-        Awaitility.await().until(() -> http.get()
-                        .uri("/actuator/health/readiness")
-                        .exchange()
-                        .returnResult(Void.class)
-                        .getStatus()
-                        .value()
-                == status);
+        Awaitility.await()
+                .until(() -> http.get()
+                                .uri("/actuator/health/readiness")
+                                .exchange()
+                                .returnResult(Void.class)
+                                .getStatus()
+                                .value()
+                        == status);
     }
 
     private WebTestClient.ResponseSpec projections(String who) {

@@ -1,0 +1,66 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.api.account.AccountEvent;
+import dev.rendezvous.api.profile.ProfileEvent;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of one generation: what writes them, and what reads them. */
+final class DeviceTables {
+    private final TableSet tables;
+    private final AccountTables accounts;
+    private final ProfileProjection profiles;
+    private final List<AnnotationEventHandlerAdapter> projections;
+
+    DeviceTables(long generation, JdbcClient db, Serializer json) {
+        this.tables = TableSet.of(generation, db);
+        this.accounts = new AccountTables(tables);
+        this.profiles = new ProfileProjection(tables, json);
+        this.projections = Stream.of(
+                        new LinkedDeviceProjection(tables),
+                        new AccountStatusProjection(tables),
+                        new ApprovalChangeProjection(tables),
+                        profiles)
+                .map(AnnotationEventHandlerAdapter::new)
+                .toList();
+    }
+
+    /** Whether the event may change a table. Does not read the payload. */
+    static boolean isWritten(EventMessage<?> event) {
+        Class<?> type = event.getPayloadType();
+        return AccountEvent.class.isAssignableFrom(type) || ProfileEvent.class.isAssignableFrom(type);
+    }
+
+    /** In the transaction of its caller. */
+    void handle(EventMessage<?> event) throws Exception {
+        for (AnnotationEventHandlerAdapter projection : projections) {
+            if (projection.canHandle(event)) projection.handle(event);
+        }
+    }
+
+    /** Row by row, in the transaction of its caller. */
+    void clear() {
+        for (TableSet.Table table : TableSet.TABLES) {
+            tables.sql("DELETE FROM {%s}".formatted(table.name())).update();
+        }
+    }
+
+    /** At once; H2 commits the transaction of its caller. */
+    void truncate() {
+        for (TableSet.Table table : TableSet.TABLES) {
+            tables.sql("TRUNCATE TABLE {%s}".formatted(table.name())).update();
+        }
+    }
+
+    AccountTables accounts() {
+        return accounts;
+    }
+
+    ProfileProjection profiles() {
+        return profiles;
+    }
+}

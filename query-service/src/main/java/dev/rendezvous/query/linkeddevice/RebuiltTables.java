@@ -1,0 +1,93 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.engine.Place;
+import dev.rendezvous.engine.StoredTokens;
+import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.Replayable;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Rebuilds the tables in the set that does not serve. Exchanging the sets is one row that changes in the transaction that
+ * makes sure that both hold the same events; who writes them waits for it, who reads them does not.
+ */
+final class RebuiltTables implements Replayable {
+    private final Generations generations;
+    private final TableComparison comparison;
+    private final StoredTokens tokens;
+    private final TransactionOperations transaction;
+    private final InTransaction<DeviceTables> beside;
+
+    RebuiltTables(
+            Generations generations,
+            TableComparison comparison,
+            StoredTokens tokens,
+            TransactionOperations transaction) {
+        this.generations = generations;
+        this.comparison = comparison;
+        this.tokens = tokens;
+        this.transaction = transaction;
+        this.beside = new InTransaction<>(() -> generations.of(generations.now() + 1));
+    }
+
+    @Override
+    public String projection() {
+        return LinkedDeviceProjection.NAME;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public @Nullable TrackingToken start(StreamableMessageSource<TrackedEventMessage<?>> log) {
+        return log.createTailToken();
+    }
+
+    @Override
+    public void begin() {
+        discard();
+    }
+
+    @Override
+    public Place served() {
+        return Place.of(tokens.of(LinkedDeviceProjection.NAME).orElse(null));
+    }
+
+    @Override
+    public void handle(EventMessage<?> event) throws Exception {
+        if (DeviceTables.isWritten(event)) beside.get().handle(event);
+    }
+
+    @Override
+    public <T> T standingStill(Supplier<T> action) {
+        T done = transaction.execute(status -> {
+            generations.hold();
+            return action.get();
+        });
+        if (done == null) throw new IllegalStateException("no result");
+        return done;
+    }
+
+    @Override
+    public Portion compare(@Nullable String cursor) {
+        return comparison.compare(cursor);
+    }
+
+    @Override
+    public void takeOver(Comparison found) {
+        generations.becomes(generations.now() + 1, found.differing());
+    }
+
+    /** Nobody reads these tables but those who began before they were exchanged, and notice. */
+    @Override
+    public void discard() {
+        beside.get().truncate();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rendezvous.query.linkeddevice;
+
+import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.Replayable.Portion;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Compares the two sets of tables, a table after the other, some keys at a time and whole keys only: an account with all its
+ * rows, a profile. How often a row is there
+ * counts; in which order does not.
+ */
+final class TableComparison {
+    private static final int ROWS_A_PORTION = 1_000;
+
+    private final JdbcClient db;
+
+    TableComparison(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @param cursor number of the table, a colon, the last key that was compared */
+    Portion compare(@Nullable String cursor) {
+        int table = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, cursor.indexOf(':')));
+        String after = cursor == null ? "" : cursor.substring(cursor.indexOf(':') + 1);
+        return compare(table, after);
+    }
+
+    private Portion compare(int number, String after) {
+        TableSet.Table table = TableSet.TABLES.get(number);
+        String last = endOfPortion(table, after);
+        if (last != null) return new Portion(compare(table, after, last), number + ":" + last);
+        boolean more = number + 1 < TableSet.TABLES.size();
+        return new Portion(Comparison.NOTHING, more ? number + 1 + ":" : null);
+    }
+
+    /** The key of the last row of a portion of either set; null if there is no more. */
+    private @Nullable String endOfPortion(TableSet.Table table, String after) {
+        String some = "(SELECT %1$s FROM {%2$s} WHERE %1$s > :after ORDER BY %1$s LIMIT %3$d)"
+                .formatted(table.key(), table.name(), ROWS_A_PORTION);
+        return db.sql("SELECT MAX(%1$s) FROM (SELECT %1$s FROM (%2$s UNION ALL %3$s) b ORDER BY %1$s LIMIT %4$d) p"
+                        .formatted(
+                                table.key(),
+                                TableSet.of(0, db).named(some),
+                                TableSet.of(1, db).named(some),
+                                ROWS_A_PORTION))
+                .param("after", after)
+                .query((row, n) -> row.getString(1))
+                .optional()
+                .orElse(null);
+    }
+
+    private Comparison compare(TableSet.Table table, String after, String last) {
+        Map<String, Map<String, Integer>> even = rows(0, table, after, last);
+        Map<String, Map<String, Integer>> odd = rows(1, table, after, last);
+        Set<String> keys = new HashSet<>(even.keySet());
+        keys.addAll(odd.keySet());
+        List<String> differing = keys.stream()
+                .filter(key -> !even.getOrDefault(key, Map.of()).equals(odd.getOrDefault(key, Map.of())))
+                .sorted()
+                .map(key -> table.name() + " " + key)
+                .toList();
+        return Comparison.of(keys.size(), differing);
+    }
+
+    /** The rows of each key, and how often each is there. */
+    private Map<String, Map<String, Integer>> rows(int set, TableSet.Table table, String after, String last) {
+        Map<String, Map<String, Integer>> rows = new HashMap<>();
+        List<Map<String, Object>> found = TableSet.of(set, db)
+                .sql("SELECT * FROM {%1$s} WHERE %2$s > ? AND %2$s <= ?".formatted(table.name(), table.key()))
+                .params(after, last)
+                .query()
+                .listOfRows();
+        for (Map<String, Object> row : found) {
+            rows.computeIfAbsent(String.valueOf(row.get(table.key())), key -> new HashMap<>())
+                    .merge(new TreeMap<>(row).toString(), 1, Integer::sum);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,389 @@
+package dev.rendezvous.query.replay;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.api.account.DeviceApproved;
+import dev.rendezvous.api.account.DeviceLinked;
+import dev.rendezvous.api.account.DeviceRenamed;
+import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.OperatorStatus;
+import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.registration.SessionId;
+import dev.rendezvous.api.token.DeviceTokens;
+import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.engine.EventLog;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Rebuilding the linked devices while they serve (R54), on every SQL engine. */
+@Timeout(120)
+abstract class ReplayContract {
+    private static final String PROJECTION = "linked-devices";
+
+    @Autowired
+    private EventStore history;
+
+    @Autowired
+    private EventLog log;
+
+    @Autowired
+    private DeviceTokens tokens;
+
+    @Autowired
+    private JdbcClient db;
+
+    @Autowired
+    private ReplayTable table;
+
+    @Autowired
+    private TransactionOperations transaction;
+
+    @Autowired
+    private List<Replayable> projections;
+
+    private final int port;
+    private final WebTestClient http;
+    private final HttpClient television = HttpClient.newHttpClient();
+
+    ReplayContract(int port) {
+        this.port = port;
+        this.http = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** A linked device, its account, its token. */
+    private record Television(AccountId account, DeviceId device, TokenRef token) {
+        static Television fresh() {
+            return new Television(
+                    new AccountId("viewer-" + UUID.randomUUID()),
+                    new DeviceId("TV-" + UUID.randomUUID()),
+                    new TokenRef("k1", UUID.randomUUID()));
+        }
+
+        List<Object> linked() {
+            return List.of(
+                    new AccountOpened(account, "standard"),
+                    new DeviceLinked(account, device, "roku", "TV", new SessionId(UUID.randomUUID()), token, null),
+                    new DeviceApproved(account, device, DeviceApproved.Cause.FIRST_SIGN_ON, null, null));
+        }
+    }
+
+    @BeforeEach
+    void no_replay_runs() {
+        await().until(() -> table.running().isEmpty());
+    }
+
+    @Test
+    void a_replay_takes_over_unnoticed_by_those_who_read_and_write() throws Exception {
+        aHistory(300);
+        List<Television> quiet = List.of(Television.fresh(), Television.fresh());
+        quiet.forEach(tv -> happened(tv.linked()));
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger answers = new AtomicInteger();
+        ExecutorService viewers = Executors.newCachedThreadPool();
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) all.add(viewers.submit(() -> zapsUntil(over, answers)));
+            for (Television tv : quiet) all.add(viewers.submit(() -> watchesUntil(over, tv, answers)));
+            for (int i = 0; i < 2; i++) { // there and back
+                long generation = generation();
+                Map<String, Object> replay = ended(started("ALWAYS"));
+                assertThat(replay).containsEntry("state", "TAKEN_OVER");
+                assertThat(comparisonOf(replay)).containsEntry("equal", true).containsEntry("differing", 0);
+                assertThat(generation()).isEqualTo(generation + 1);
+            }
+            over.set(true);
+            for (Future<?> one : all) one.get(30, TimeUnit.SECONDS);
+        } finally {
+            over.set(true);
+            viewers.shutdownNow();
+        }
+        assertThat(answers.get()).isPositive();
+        assertThat(rows(generation() + 1)).isZero();
+    }
+
+    @Test
+    void what_differs_is_told_before_it_serves_and_then_put_right_on_this_node_too() {
+        Television renamed = Television.fresh();
+        Television lost = Television.fresh();
+        happened(renamed.linked());
+        happened(lost.linked());
+        await().until(() -> status(lost, log.head()) == 200 && status(renamed, log.head()) == 200);
+        update("UPDATE %s SET operator_status = 'DISABLED' WHERE account_id = ?", renamed);
+        update("DELETE FROM %s WHERE account_id = ?", lost);
+        happened(List.of(new DeviceRenamed(renamed.account(), renamed.device(), "Kitchen"))); // read again
+        await().until(() -> body(renamed).contains("\"operatorStatus\":\"DISABLED\""));
+
+        long generation = generation();
+        Map<String, Object> checked = ended(started("IF_EQUAL"));
+        assertThat(checked).containsEntry("state", "CHECKED");
+        assertThat(comparisonOf(checked)).containsEntry("equal", false).containsEntry("differing", 2);
+        assertThat(String.valueOf(comparisonOf(checked).get("examples")))
+                .contains("linked_device " + renamed.account(), "linked_device " + lost.account());
+        assertThat(generation()).isEqualTo(generation);
+        assertThat(rows(generation + 1)).isZero();
+
+        assertThat(ended(started("ALWAYS"))).containsEntry("state", "TAKEN_OVER");
+        await().until(() -> body(renamed).contains("\"operatorStatus\":\"ENABLED\""));
+        await().until(() -> status(lost, log.head()) == 200);
+        assertThat(comparisonOf(ended(started("NEVER")))).containsEntry("equal", true);
+    }
+
+    @Test
+    void whatever_kills_a_node_between_two_steps_another_goes_on_and_ends_it() {
+        aHistory(50);
+        for (int steps = 1; steps <= 8; steps++) {
+            UUID id = UUID.randomUUID();
+            assertThat(table.add(id, PROJECTION, PROJECTION, TakeOver.ALWAYS, "a node that dies"))
+                    .isTrue();
+            assertThatThrownBy(run(id, dyingAfter(steps))::run).isInstanceOf(Died.class);
+
+            Map<String, Object> replay = ended(id);
+            assertThat(replay).containsEntry("state", "TAKEN_OVER");
+            assertThat(comparisonOf(replay)).containsEntry("equal", true);
+            assertThat(rows(generation() + 1)).isZero();
+        }
+    }
+
+    @Test
+    void a_node_that_was_thought_dead_changes_nothing_any_more() {
+        aHistory(20);
+        UUID id = UUID.randomUUID();
+        table.add(id, PROJECTION, PROJECTION, TakeOver.ALWAYS, "a slow node");
+        ReplayRow row = table.find(id).orElseThrow();
+        long generation = generation();
+        if (table.claim(row, "another node")) {
+            assertThatThrownBy(run(id, transaction, "a slow node")::run).isInstanceOf(ReplayEnd.class);
+            assertThat(generation()).isEqualTo(generation);
+        }
+        assertThat(ended(id)).containsEntry("state", "TAKEN_OVER");
+    }
+
+    @Test
+    void a_second_request_is_told_of_the_first_and_cancelling_leaves_everything_as_it_was() {
+        aHistory(2_000);
+        long generation = generation();
+        UUID id = started("ALWAYS");
+        post("ALWAYS")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("CONFLICT")
+                .jsonPath("$.detail")
+                .value(detail -> assertThat(String.valueOf(detail)).contains(id.toString()));
+        http.delete()
+                .uri("/projections/{name}/replays/{id}", PROJECTION, id)
+                .headers(headers -> headers.setBasicAuth("auditor", "demo"))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+
+        assertThat(ended(id)).containsEntry("state", "CANCELLED");
+        assertThat(generation()).isEqualTo(generation);
+        assertThat(rows(generation + 1)).isZero();
+    }
+
+    @Test
+    void what_is_not_there_is_not_found_and_nonsense_is_refused() {
+        http.post()
+                .uri("/projections/nothing/replays")
+                .headers(headers -> headers.setBasicAuth("operator", "demo"))
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("PROJECTION_UNKNOWN");
+        get(UUID.randomUUID()).expectStatus().isNotFound();
+        post("PERHAPS").expectStatus().isBadRequest();
+    }
+
+    /** Changes its own device, and is told of each change. */
+    private void zapsUntil(AtomicBoolean over, AtomicInteger answers) {
+        Television tv = Television.fresh();
+        happened(tv.linked());
+        for (int i = 0; !over.get(); i++) {
+            OperatorStatus status = i % 2 == 0 ? OperatorStatus.DISABLED : OperatorStatus.ENABLED;
+            happened(List.of(new OperatorStatusChanged(tv.account(), tv.device(), status, null)));
+            HttpResponse<String> answer = me(tv, log.head());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"operatorStatus\":\"" + status + "\"");
+            answers.incrementAndGet();
+        }
+        happened(List.of(new DeviceUnlinked(tv.account(), tv.device(), DeviceUnlinked.Reason.USER)));
+        assertThat(me(tv, log.head()).statusCode()).isEqualTo(401);
+    }
+
+    /** Is read from the tables again and again, and never changes. */
+    private void watchesUntil(AtomicBoolean over, Television tv, AtomicInteger answers) {
+        while (!over.get()) {
+            happened(List.of(new DeviceRenamed(tv.account(), tv.device(), "TV")));
+            HttpResponse<String> answer = me(tv, null);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"operatorStatus\":\"ENABLED\",\"activationStatus\":\"ACTIVE\"");
+            answers.incrementAndGet();
+        }
+    }
+
+    private void aHistory(int televisions) {
+        List<Object> events = new ArrayList<>();
+        for (int i = 0; i < televisions; i++) {
+            Television tv = Television.fresh();
+            events.addAll(tv.linked());
+            if (i % 3 == 0) events.add(new DeviceUnlinked(tv.account(), tv.device(), DeviceUnlinked.Reason.USER));
+        }
+        happened(events);
+    }
+
+    private void happened(List<?> events) {
+        history.publish(events.stream().map(GenericEventMessage::asEventMessage).toList());
+    }
+
+    private static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** As if the process ended right after so many transactions. */
+    private TransactionOperations dyingAfter(int steps) {
+        AtomicInteger left = new AtomicInteger(steps);
+        return new TransactionOperations() {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                if (left.getAndDecrement() == 0) throw new Died();
+                return requireNonNull(transaction.execute(action));
+            }
+        };
+    }
+
+    private ReplayRun run(UUID id, TransactionOperations steps) {
+        return run(id, steps, "a node that dies");
+    }
+
+    private ReplayRun run(UUID id, TransactionOperations steps, String node) {
+        Replayable projection = projections.stream()
+                .filter(one -> one.projection().equals(PROJECTION))
+                .findFirst()
+                .orElseThrow();
+        return new ReplayRun(id, node, projection, table, history, log, steps, new CountDownLatch(1));
+    }
+
+    private UUID started(String takeOver) {
+        URI location = post(takeOver)
+                .expectStatus()
+                .isAccepted()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getLocation();
+        String path = requireNonNull(location).getPath();
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private Map<String, Object> ended(UUID id) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> replay(id).get("endedAt") != null);
+        return replay(id);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> comparisonOf(Map<String, Object> replay) {
+        return (Map<String, Object>) requireNonNull(replay.get("comparison"));
+    }
+
+    private Map<String, Object> replay(UUID id) {
+        return requireNonNull(get(id).expectStatus()
+                .isOk()
+                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private WebTestClient.ResponseSpec get(UUID id) {
+        return http.get()
+                .uri("/projections/{name}/replays/{id}", PROJECTION, id)
+                .headers(headers -> headers.setBasicAuth("auditor", "demo"))
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec post(String takeOver) {
+        return http.post()
+                .uri("/projections/{name}/replays", PROJECTION)
+                .headers(headers -> headers.setBasicAuth("operator", "demo"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"takeOver\":\"%s\"}".formatted(takeOver))
+                .exchange();
+    }
+
+    private int status(Television tv, @Nullable Long minPosition) {
+        return me(tv, minPosition).statusCode();
+    }
+
+    private String body(Television tv) {
+        return me(tv, null).body();
+    }
+
+    private HttpResponse<String> me(Television tv, @Nullable Long minPosition) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/devices/me"))
+                .header("Authorization", "Bearer " + tokens.tokenOf(tv.token()));
+        if (minPosition != null) request.header("X-Min-Position", String.valueOf(minPosition));
+        return television
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void update(String sql, Television tv) {
+        db.sql(sql.formatted(tableOf(generation()))).param(tv.account().value()).update();
+    }
+
+    private long rows(long generation) {
+        return db.sql("SELECT COUNT(*) FROM " + tableOf(generation))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String tableOf(long generation) {
+        return generation % 2 == 0 ? "linked_device" : "linked_device_odd";
+    }
+
+    private long generation() {
+        return db.sql("SELECT generation FROM projection_generation WHERE projection = ?")
+                .param(PROJECTION)
+                .query(Long.class)
+                .single();
+    }
+}
