@@ -2,6 +2,7 @@ package dev.rendezvous.query.pollstatus;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.MonoSink;
@@ -26,7 +27,8 @@ final class HeldPoll {
         this.sink = sink;
     }
 
-    void begin(Duration atMost) {
+    /** @param stale whether nobody would wake it any more, to be asked once it is held */
+    void begin(Duration atMost, BooleanSupplier stale) {
         if (!all.takePlace()) {
             sink.success(End.NOT_HELD);
             return;
@@ -38,7 +40,8 @@ final class HeldPoll {
         }
         timer = all.scheduler().schedule(() -> sink.success(End.TIME_OVER), atMost.toMillis(), TimeUnit.MILLISECONDS);
         sink.onDispose(this::end);
-        if (session.isDecided() || all.isClosed()) sink.success(End.WOKEN); // perhaps before it knew of this poll
+        if (session.isDecided() || all.isClosed() || stale.getAsBoolean())
+            sink.success(End.WOKEN); // perhaps before it knew of this poll
     }
 
     /** Called by the thread that handles events: hands over to another at once. */

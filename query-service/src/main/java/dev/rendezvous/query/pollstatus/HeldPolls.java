@@ -3,6 +3,7 @@ package dev.rendezvous.query.pollstatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -19,9 +20,13 @@ final class HeldPolls {
         this.free = new AtomicInteger(places);
     }
 
-    /** Holds a poll until its session is decided, at most for {@code atMost}; cancelling gives the place up at once. */
-    Mono<HeldPoll.End> hold(PollSession session, Duration atMost) {
-        return Mono.create(sink -> new HeldPoll(this, session, sink).begin(atMost));
+    /**
+     * Holds a poll until its session is decided, at most for {@code atMost}; cancelling gives the place up at once.
+     *
+     * @param stale whether the session is one that no event reaches any more
+     */
+    Mono<HeldPoll.End> hold(PollSession session, Duration atMost, BooleanSupplier stale) {
+        return Mono.create(sink -> new HeldPoll(this, session, sink).begin(atMost, stale));
     }
 
     boolean takePlace() {

@@ -50,6 +50,13 @@ final class Link {
         return now.isEmpty() ? outcome : Collections.min(now).outcome;
     }
 
+    /** Whether polls are told the same of both; of no link at all, too. */
+    static boolean areTheSame(@Nullable Link one, @Nullable Link other) {
+        if (one == null || other == null) return one == null && other == null;
+        PollOutcome.Linked outcome = one.outcome;
+        return outcome.equals(other.outcome) && one.bars.equals(other.bars);
+    }
+
     void set(Bar bar) {
         Set<Bar> more = EnumSet.of(bar);
         more.addAll(bars);

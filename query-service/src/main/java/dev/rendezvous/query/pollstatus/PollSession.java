@@ -86,6 +86,27 @@ final class PollSession extends PollKey {
         return id.equals(other.id);
     }
 
+    /** Whether events have told both the same. How they were polled does not count. */
+    boolean saysTheSameAs(PollSession other) {
+        return is(other)
+                && equals(other)
+                && expiresAt == other.expiresAt
+                && claimed == other.claimed
+                && failed == other.failed
+                && Arrays.equals(challenge, other.challenge)
+                && Link.areTheSame(link, other.link);
+    }
+
+    /** How fast it was polled, for {@link #polledLike}. */
+    long pace() {
+        return pace;
+    }
+
+    /** Goes on with the pace of the same session in another generation, unless it was polled since it had {@code expected}. */
+    void polledLike(long expected, long other) {
+        PACE.compareAndSet(this, expected, other);
+    }
+
     int interval() {
         return Pace.intervalSeconds(pace);
     }

@@ -8,6 +8,7 @@ import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.api.token.TokenRef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +18,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What polls are answered from: every live session and those that expired not long ago, in memory. Looking up takes no
+ * One generation of the poll view: every live session and those that expired not long ago, in memory. Looking up takes no
  * lock; changes wait for each other. Every change may come twice: a batch of events that failed is handled again.
  */
-final class PollView {
+final class PollSessions {
     private final ConcurrentMap<PollKey, PollSession> sessions = new ConcurrentHashMap<>();
 
     /** No event has ended these. By session id, which is also the order in which they began. */
@@ -33,6 +34,16 @@ final class PollView {
     @Nullable
     PollSession find(RegistrationCode code, String deviceId) {
         return sessions.get(new PollKey(code, deviceId));
+    }
+
+    /** The session that polls with the code and device of {@code like} find. */
+    @Nullable
+    PollSession find(PollKey like) {
+        return sessions.get(like);
+    }
+
+    Collection<PollSession> all() {
+        return sessions.values();
     }
 
     int size() {
@@ -116,7 +127,7 @@ final class PollView {
     }
 
     void wakeAll() {
-        undecided.values().forEach(PollView::wake);
+        undecided.values().forEach(PollSessions::wake);
     }
 
     private void forget(PollSession session) {

@@ -31,9 +31,18 @@ class PollViewConfiguration {
     }
 
     @Bean
-    ConfigurerModule pollViewProcessor(
-            ReadPosition pollViewPosition, Clock clock, CodeLifetimes lifetimes, PollViewSettings settings) {
-        RebuildStart start = new RebuildStart(clock, lifetimes.longest(), settings.retention());
+    RebuildStart rebuildStart(Clock clock, CodeLifetimes lifetimes, PollViewSettings settings) {
+        return new RebuildStart(clock, lifetimes.longest(), settings.retention());
+    }
+
+    @Bean
+    RebuiltPollView rebuiltPollView(
+            PollView view, ReadPosition pollViewPosition, RebuildStart start, Clock clock, PollViewSettings settings) {
+        return new RebuiltPollView(view, pollViewPosition, start, clock, settings.retention());
+    }
+
+    @Bean
+    ConfigurerModule pollViewProcessor(ReadPosition pollViewPosition, RebuildStart start) {
         TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                 .andBatchSize(BATCH_SIZE)
                 .andInitialTrackingToken(start::in);

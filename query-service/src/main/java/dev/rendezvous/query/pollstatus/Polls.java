@@ -75,7 +75,8 @@ final class Polls {
         long remaining = until - held.nowMillis();
         long life = session.expiresAtMillis() - clock.millis();
         if (remaining <= 0 || held.isClosed()) return Mono.just(waiting(ACCEPTED, session.endTurn()));
-        return held.hold(session, Duration.ofMillis(Math.max(1, Math.min(remaining, life))))
+        return held.hold(
+                        session, Duration.ofMillis(Math.max(1, Math.min(remaining, life))), () -> !view.serves(session))
                 .flatMap(end -> afterHold(poll, session, until, end));
     }
 
@@ -84,13 +85,20 @@ final class Polls {
         PollOutcome outcome = session.outcomeAt(clock.millis());
         if (outcome != null) return decided ? Mono.just(outcome) : expiredUnlessClaimed(poll, session, until);
         if (end == HeldPoll.End.NOT_HELD) return Mono.just(waiting(ACCEPTED, session.interval()));
-        return held(poll, session, until); // the expiry has moved, or the time is over
+        return heldOn(poll, session, until); // the expiry has moved, the time is over, or the view was rebuilt
+    }
+
+    /** Goes on with what the view knows now of the same session. */
+    private Mono<PollOutcome> heldOn(Poll poll, PollSession session, long until) {
+        if (view.serves(session)) return held(poll, session, until);
+        PollSession now = find(poll);
+        return now == null ? afterCatchingUp(poll) : held(poll, now, until);
     }
 
     private Mono<PollOutcome> expiredUnlessClaimed(Poll poll, PollSession session, long until) {
         return catchUp.withNow().then(Mono.defer(() -> {
             PollOutcome outcome = session.outcomeAt(clock.millis());
-            return outcome == null ? held(poll, session, until) : Mono.just(outcome);
+            return outcome == null ? heldOn(poll, session, until) : Mono.just(outcome);
         }));
     }
 

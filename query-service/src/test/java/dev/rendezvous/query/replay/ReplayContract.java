@@ -13,8 +13,11 @@ import dev.rendezvous.api.account.DeviceRenamed;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.registration.CodeIssued;
 import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.api.registration.SessionId;
+import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.EventLog;
@@ -22,7 +25,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +36,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +71,9 @@ abstract class ReplayContract {
 
     @Autowired
     private JdbcClient db;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private ReplayTable table;
@@ -138,6 +148,29 @@ abstract class ReplayContract {
     }
 
     @Test
+    void the_poll_view_is_rebuilt_unnoticed_by_televisions() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger answers = new AtomicInteger();
+        ExecutorService screens = Executors.newCachedThreadPool();
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) all.add(screens.submit(() -> asksForCodesUntil(over, answers)));
+            for (int i = 0; i < 3; i++) {
+                int before = answers.get();
+                await().until(() -> answers.get() > before + 20);
+                Map<String, Object> replay = ended("poll-view", started("poll-view", "ALWAYS"));
+                assertThat(replay).containsEntry("state", "TAKEN_OVER");
+                assertThat(comparisonOf(replay)).as("%s", replay).containsEntry("equal", true);
+            }
+            over.set(true);
+            for (Future<?> one : all) one.get(30, TimeUnit.SECONDS);
+        } finally {
+            over.set(true);
+            screens.shutdownNow();
+        }
+    }
+
+    @Test
     void what_differs_is_told_before_it_serves_and_then_put_right_on_this_node_too() {
         Television renamed = Television.fresh();
         Television lost = Television.fresh();
@@ -199,7 +232,7 @@ abstract class ReplayContract {
         aHistory(2_000);
         long generation = generation();
         UUID id = started("ALWAYS");
-        post("ALWAYS")
+        post(PROJECTION, "ALWAYS")
                 .expectStatus()
                 .isEqualTo(409)
                 .expectBody()
@@ -230,8 +263,42 @@ abstract class ReplayContract {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("PROJECTION_UNKNOWN");
-        get(UUID.randomUUID()).expectStatus().isNotFound();
-        post("PERHAPS").expectStatus().isBadRequest();
+        get(PROJECTION, UUID.randomUUID()).expectStatus().isNotFound();
+        post(PROJECTION, "PERHAPS").expectStatus().isBadRequest();
+    }
+
+    /** Asks for a code and polls until it is linked, over and over; no answer is older than the one before. */
+    private void asksForCodesUntil(AtomicBoolean over, AtomicInteger answers) {
+        while (!over.get()) {
+            Television tv = Television.fresh();
+            SessionId session = new SessionId(UUID.randomUUID());
+            RegistrationCode code = randomCode();
+            happened(List.of(
+                    new CodeIssued(session, code, tv.device(), null, null, null, Duration.ofSeconds(30), expiry())));
+            for (int i = 0; i < 5; i++) assertThat(poll(tv, code)).contains("\"incomplete\"");
+            happened(List.of(new SessionLinked(session, tv.account(), tv.token())));
+            await().until(() -> poll(tv, code).contains("\"success\""));
+            for (int i = 0; i < 5; i++) assertThat(poll(tv, code)).contains("\"success\"");
+            answers.addAndGet(10);
+        }
+    }
+
+    private Instant expiry() {
+        return clock.instant().plusSeconds(900);
+    }
+
+    private String poll(Television tv, RegistrationCode code) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/registration/link?deviceID=%s&regCode=%s"
+                                .formatted(port, tv.device(), code.value())))
+                        .header("Accept", "application/json"))
+                .body();
+    }
+
+    private static RegistrationCode randomCode() {
+        return new RegistrationCode(ThreadLocalRandom.current()
+                .ints(12, 0, RegistrationCode.ALPHABET.length())
+                .mapToObj(letter -> RegistrationCode.ALPHABET.substring(letter, letter + 1))
+                .collect(Collectors.joining()));
     }
 
     /** Changes its own device, and is told of each change. */
@@ -304,7 +371,11 @@ abstract class ReplayContract {
     }
 
     private UUID started(String takeOver) {
-        URI location = post(takeOver)
+        return started(PROJECTION, takeOver);
+    }
+
+    private UUID started(String projection, String takeOver) {
+        URI location = post(projection, takeOver)
                 .expectStatus()
                 .isAccepted()
                 .returnResult(Void.class)
@@ -315,8 +386,13 @@ abstract class ReplayContract {
     }
 
     private Map<String, Object> ended(UUID id) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> replay(id).get("endedAt") != null);
-        return replay(id);
+        return ended(PROJECTION, id);
+    }
+
+    private Map<String, Object> ended(String projection, UUID id) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> replay(projection, id).get("endedAt") != null);
+        return replay(projection, id);
     }
 
     @SuppressWarnings("unchecked")
@@ -324,24 +400,25 @@ abstract class ReplayContract {
         return (Map<String, Object>) requireNonNull(replay.get("comparison"));
     }
 
-    private Map<String, Object> replay(UUID id) {
-        return requireNonNull(get(id).expectStatus()
+    private Map<String, Object> replay(String projection, UUID id) {
+        return requireNonNull(get(projection, id)
+                .expectStatus()
                 .isOk()
                 .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
                 .returnResult()
                 .getResponseBody());
     }
 
-    private WebTestClient.ResponseSpec get(UUID id) {
+    private WebTestClient.ResponseSpec get(String projection, UUID id) {
         return http.get()
-                .uri("/projections/{name}/replays/{id}", PROJECTION, id)
+                .uri("/projections/{name}/replays/{id}", projection, id)
                 .headers(headers -> headers.setBasicAuth("auditor", "demo"))
                 .exchange();
     }
 
-    private WebTestClient.ResponseSpec post(String takeOver) {
+    private WebTestClient.ResponseSpec post(String projection, String takeOver) {
         return http.post()
-                .uri("/projections/{name}/replays", PROJECTION)
+                .uri("/projections/{name}/replays", projection)
                 .headers(headers -> headers.setBasicAuth("operator", "demo"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"takeOver\":\"%s\"}".formatted(takeOver))
@@ -360,6 +437,10 @@ abstract class ReplayContract {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/devices/me"))
                 .header("Authorization", "Bearer " + tokens.tokenOf(tv.token()));
         if (minPosition != null) request.header("X-Min-Position", String.valueOf(minPosition));
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         return television
                 .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .orTimeout(20, TimeUnit.SECONDS)
