@@ -79,6 +79,11 @@ final class AccountViews {
                 .map(device -> new Found(account, device, rulesOf(account))));
     }
 
+    /** Fails with UNAVAILABLE while what happened to some account is not in the tables although they have passed it. May block. */
+    void requireNothingParked() {
+        tables.requireNothingParked();
+    }
+
     private Optional<AccountId> ownerOf(TokenRef token) {
         AccountId known = owners.getIfPresent(token);
         if (known != null) return Optional.of(known);

@@ -1,11 +1,14 @@
 package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.api.account.AccountEvent;
+import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.profile.ProfileEvent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +36,32 @@ final class DeviceTables {
     static boolean isWritten(EventMessage<?> event) {
         Class<?> type = event.getPayloadType();
         return AccountEvent.class.isAssignableFrom(type) || ProfileEvent.class.isAssignableFrom(type);
+    }
+
+    /**
+     * What a written event is about, and with it all its later events: {@code account} or {@code profile}, and its name.
+     * Where the event cannot be read, its aggregate tells.
+     */
+    static String sequenceOf(EventMessage<?> event) {
+        try {
+            return event.getPayload() instanceof AccountEvent account
+                    ? of(account.accountId())
+                    : of(((ProfileEvent) event.getPayload()).profile().name());
+        } catch (SerializationException unreadable) {
+            if (!(event instanceof DomainEventMessage<?> told)) throw unreadable;
+            return AccountEvent.class.isAssignableFrom(event.getPayloadType())
+                    ? of(new AccountId(told.getAggregateIdentifier()))
+                    : of(told.getAggregateIdentifier());
+        }
+    }
+
+    static String of(AccountId account) {
+        return "account " + account.value();
+    }
+
+    /** @param profile its name */
+    static String of(String profile) {
+        return "profile " + profile;
     }
 
     /** In the transaction of its caller. */

@@ -3,6 +3,7 @@ package dev.rendezvous.query.linkeddevice;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.query.parked.ParkedEvents;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,11 +20,14 @@ final class Generations {
             .formatted(LinkedDeviceProjection.NAME);
 
     private final JdbcClient db;
+    private final ParkedEvents parked;
     private final DeviceTables even;
     private final DeviceTables odd;
 
-    Generations(JdbcClient db, Serializer json) {
+    /** @param parked events that the tables do not hold although they should */
+    Generations(JdbcClient db, Serializer json, ParkedEvents parked) {
         this.db = db;
+        this.parked = parked;
         this.even = new DeviceTables(0, db, json);
         this.odd = new DeviceTables(1, db, json);
     }
@@ -57,18 +61,28 @@ final class Generations {
                 .single();
     }
 
-    /** Whose device the token was made for, if that link is alive. */
+    /** Whose device the token was made for, if that link is alive, as far as the tables know. */
     Optional<AccountId> ownerOf(TokenRef token) {
         return reading(tables -> tables.accounts().ownerOf(token));
     }
 
-    /** Empty if the account was never opened. */
+    /** Fails with UNAVAILABLE while any event is parked: it may be the one that links a device. */
+    void requireNothingParked() {
+        parked.requireNone();
+    }
+
+    /** Empty if the account was never opened. Fails with UNAVAILABLE while an event of it is parked. */
     Optional<AccountView> account(AccountId accountId) {
+        parked.requireNone(DeviceTables.of(accountId)); // first: what is handled then is in the tables that are read
         return reading(tables -> tables.accounts().account(accountId));
     }
 
-    /** The profile of this name, the standard one also if nobody defined it; empty if there is none. */
+    /**
+     * The profile of this name, the standard one also if nobody defined it; empty if there is none. Fails with UNAVAILABLE
+     * while an event of it is parked.
+     */
     Optional<Profile> profile(String name) {
+        parked.requireNone(DeviceTables.of(name));
         return reading(tables -> tables.profiles().find(name));
     }
 

@@ -18,13 +18,9 @@ import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.serialization.Serializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -32,27 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 class LinkedDeviceConfiguration {
     private static final int BATCH_SIZE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    @Bean
-    Generations linkedDeviceGenerations(JdbcClient db, Serializer serializer) {
-        return new Generations(db, serializer);
-    }
-
-    @Bean
-    ServingTables servingTables(Generations generations) {
-        return new ServingTables(generations);
-    }
-
-    @Bean
-    RebuiltTables rebuiltTables(
-            Generations generations, JdbcClient db, StoredTokens tokens, TransactionOperations transaction) {
-        return new RebuiltTables(generations, new TableComparison(db), tokens, transaction);
-    }
-
-    @Bean
-    ExchangedTables exchangedTables(Generations generations, AccountViews accounts) {
-        return new ExchangedTables(generations, accounts, Schedulers.boundedElastic());
-    }
 
     @Bean
     ReadPosition accountViewsPosition() {

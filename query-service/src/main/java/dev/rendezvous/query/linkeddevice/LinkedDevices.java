@@ -60,7 +60,12 @@ final class LinkedDevices {
         return ofViews.with(minPosition)
                 .then(found)
                 .switchIfEmpty(Mono.defer(this::caughtUp).then(found))
+                .switchIfEmpty(nothingParked().then(found)) // looked for before, so what was parked till then is found
                 .switchIfEmpty(Mono.error(none));
+    }
+
+    private Mono<Void> nothingParked() {
+        return Mono.<Void>fromRunnable(accounts::requireNothingParked).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Waits for the tables and searches again, for the account, for its profile, and for what happens meanwhile. */

@@ -2,8 +2,10 @@ package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.engine.Place;
 import dev.rendezvous.engine.StoredTokens;
+import dev.rendezvous.query.parked.ParkedEvents;
 import dev.rendezvous.query.replay.Comparison;
 import dev.rendezvous.query.replay.Replayable;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -21,18 +23,32 @@ final class RebuiltTables implements Replayable {
     private final TableComparison comparison;
     private final StoredTokens tokens;
     private final TransactionOperations transaction;
-    private final InTransaction<DeviceTables> beside;
+    private final ParkedEvents parked;
+    private final ParkedEvents parkedBeside;
+    private final InTransaction<Batch> beside;
 
+    /** The tables that a step writes, and about what events are parked there. */
+    private record Batch(DeviceTables tables, Set<String> parkedSequences) {}
+
+    /**
+     * @param parked of the tables that serve
+     * @param parkedBeside of those that are rebuilt
+     */
     RebuiltTables(
             Generations generations,
             TableComparison comparison,
             StoredTokens tokens,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            ParkedEvents parked,
+            ParkedEvents parkedBeside) {
         this.generations = generations;
         this.comparison = comparison;
         this.tokens = tokens;
         this.transaction = transaction;
-        this.beside = new InTransaction<>(() -> generations.of(generations.now() + 1));
+        this.parked = parked;
+        this.parkedBeside = parkedBeside;
+        this.beside =
+                new InTransaction<>(() -> new Batch(generations.of(generations.now() + 1), parkedBeside.sequences()));
     }
 
     @Override
@@ -61,8 +77,10 @@ final class RebuiltTables implements Replayable {
     }
 
     @Override
-    public void handle(EventMessage<?> event) throws Exception {
-        if (DeviceTables.isWritten(event)) beside.get().handle(event);
+    public void handle(EventMessage<?> event) {
+        if (!DeviceTables.isWritten(event)) return;
+        Batch now = beside.get();
+        parkedBeside.handle(DeviceTables.sequenceOf(event), event, now.tables()::handle, now.parkedSequences());
     }
 
     @Override
@@ -83,11 +101,13 @@ final class RebuiltTables implements Replayable {
     @Override
     public void takeOver(Comparison found) {
         generations.becomes(generations.now() + 1, found.differing());
+        parked.replaceBy(parkedBeside);
     }
 
     /** Nobody reads these tables but those who began before they were exchanged, and notice. */
     @Override
     public void discard() {
-        beside.get().truncate();
+        parkedBeside.clear();
+        beside.get().tables().truncate();
     }
 }

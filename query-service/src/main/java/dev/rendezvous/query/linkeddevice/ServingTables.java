@@ -1,29 +1,68 @@
 package dev.rendezvous.query.linkeddevice;
 
+import dev.rendezvous.query.parked.ParkedEvents;
+import dev.rendezvous.query.parked.Retryable;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Writes the tables that serve, which stay the same ones till the end of a batch. For the processor's thread. */
+/**
+ * Writes the tables that serve, which stay the same ones till the end of a batch. For the processor's thread, and for those who
+ * retry parked events, one at a time: each holds the generation.
+ */
 @ProcessingGroup(LinkedDeviceProjection.NAME)
-final class ServingTables {
+final class ServingTables implements Retryable {
     private final Generations generations;
-    private final InTransaction<DeviceTables> ofBatch;
+    private final ParkedEvents parked;
+    private final TransactionOperations transaction;
+    private final InTransaction<Batch> batch;
 
-    ServingTables(Generations generations) {
+    /** @param parked events of the tables that serve */
+    ServingTables(Generations generations, ParkedEvents parked, TransactionOperations transaction) {
         this.generations = generations;
-        this.ofBatch = new InTransaction<>(() -> generations.of(generations.hold()));
+        this.parked = parked;
+        this.transaction = transaction;
+        this.batch = new InTransaction<>(() -> new Batch(generations.of(generations.hold()), parked.sequences()));
     }
+
+    /** The tables that a batch writes, and about what events are parked. */
+    private record Batch(DeviceTables tables, Set<String> parkedSequences) {}
 
     /** Sees every event, so that the position is that of the log. */
     @EventHandler
-    void on(EventMessage<?> event) throws Exception {
-        if (DeviceTables.isWritten(event)) ofBatch.get().handle(event);
+    void on(EventMessage<?> event) {
+        if (!DeviceTables.isWritten(event)) return;
+        Batch now = batch.get();
+        parked.handle(DeviceTables.sequenceOf(event), event, now.tables()::handle, now.parkedSequences());
+    }
+
+    @Override
+    public ParkedEvents parked() {
+        return parked;
+    }
+
+    @Override
+    public void handle(EventMessage<?> event) throws Exception {
+        generations.of(generations.now()).handle(event);
+    }
+
+    @Override
+    public <T> T alone(Supplier<T> action) {
+        T done = transaction.execute(status -> {
+            generations.hold();
+            return action.get();
+        });
+        if (done == null) throw new IllegalStateException("no result");
+        return done;
     }
 
     @ResetHandler
     void onReset() {
         generations.of(generations.hold()).clear();
+        parked.clear();
     }
 }

@@ -7,6 +7,7 @@ import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.query.catchup.FollowedView;
 import dev.rendezvous.query.catchup.ProjectionLag;
+import dev.rendezvous.query.parked.Retryable;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,8 +29,9 @@ class ProjectionConfiguration {
             EventLog log,
             ProjectionLag lag,
             StallWatch stalls,
-            EventProcessingConfiguration processors) {
-        return new ProjectionStatuses(views, log, lag, stalls, processors);
+            EventProcessingConfiguration processors,
+            List<Retryable> parking) {
+        return new ProjectionStatuses(views, log, lag, stalls, processors, parking);
     }
 
     @Bean

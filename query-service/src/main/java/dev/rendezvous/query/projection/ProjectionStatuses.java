@@ -3,9 +3,13 @@ package dev.rendezvous.query.projection;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.query.catchup.FollowedView;
 import dev.rendezvous.query.catchup.ProjectionLag;
+import dev.rendezvous.query.parked.ParkedEvents;
+import dev.rendezvous.query.parked.Retryable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 
 /** Compares every followed view with the log. */
 final class ProjectionStatuses {
@@ -14,18 +18,21 @@ final class ProjectionStatuses {
     private final ProjectionLag lag;
     private final StallWatch stalls;
     private final EventProcessingConfiguration processors;
+    private final List<Retryable> parking;
 
     ProjectionStatuses(
             List<FollowedView> views,
             EventLog log,
             ProjectionLag lag,
             StallWatch stalls,
-            EventProcessingConfiguration processors) {
+            EventProcessingConfiguration processors,
+            List<Retryable> parking) {
         this.views = views;
         this.log = log;
         this.lag = lag;
         this.stalls = stalls;
         this.processors = processors;
+        this.parking = parking;
     }
 
     /** By name. Reads the log; fails if that cannot be read. */
@@ -47,7 +54,15 @@ final class ProjectionStatuses {
                 head,
                 new ProjectionStatus.Lag(behind, millis),
                 stateOf(view.projection(), behind),
-                0);
+                parkedOf(view.projection()));
+    }
+
+    private long parkedOf(String projection) {
+        return parking.stream()
+                .map(Retryable::parked)
+                .filter(parked -> parked.projection().equals(projection))
+                .mapToLong(ParkedEvents::count)
+                .sum();
     }
 
     private ProjectionState stateOf(String projection, long behind) {
@@ -58,8 +73,9 @@ final class ProjectionStatuses {
 
     private boolean isFailing(String projection) {
         return processors
-                .eventProcessor(projection)
-                .map(EventProcessor::isError)
-                .orElse(false);
+                .eventProcessor(projection, StreamingEventProcessor.class)
+                .map(processor -> processor.processingStatus().values().stream())
+                .orElseGet(Stream::of)
+                .anyMatch(EventTrackerStatus::isErrorState);
     }
 }
