@@ -100,6 +100,7 @@ public final class FillRecentHistory {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // this module knows no annotations
     private void happened(String type, String aggregate, long sequence, String json, Object... values)
             throws SQLException {
         insert.setString(1, UUID.randomUUID().toString());

@@ -7,6 +7,7 @@ import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.LogReaders;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.engine.TablesPosition;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.settled.SettledLog;
@@ -17,7 +18,6 @@ import java.util.concurrent.Executors;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -93,8 +93,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    TablesPosition auditLogPosition(JdbcClient db, Serializer serializer, ReadPosition accountViewsPosition) {
-        return new TablesPosition(db, serializer, AuditLogProjection.NAME, accountViewsPosition);
+    TablesPosition auditLogPosition(StoredTokens tokens, ReadPosition accountViewsPosition) {
+        return new TablesPosition(tokens, AuditLogProjection.NAME, accountViewsPosition);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.rendezvous.query.linkeddevice;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.query.account.AccountView;
 import dev.rendezvous.query.parked.ParkedEvents;
 import java.util.List;
 import java.util.Optional;
