@@ -25,6 +25,15 @@ final class Bytes {
         bytes[length++] = one;
     }
 
+    /** Four bytes, the most significant first. */
+    void add(int number) {
+        reserve(Integer.BYTES);
+        bytes[length++] = (byte) (number >>> 24);
+        bytes[length++] = (byte) (number >>> 16);
+        bytes[length++] = (byte) (number >>> 8);
+        bytes[length++] = (byte) number;
+    }
+
     void add(byte[] from, int begin, int end) {
         reserve(end - begin);
         System.arraycopy(from, begin, bytes, length, end - begin);

@@ -157,7 +157,10 @@ final class Chain {
         } else if (!prevFits && fits(line.prev(), line)) {
             suspect(Suspicion.misfit(there, hash, before, line.prev(), leftOut));
         } else {
-            found(there, "edited: what it says does not fit its hash");
+            String other = prevFits && there > 1
+                    ? ", or entry %d was edited and its hash in the log made to fit".formatted(there - 1)
+                    : "";
+            found(there, "edited: what it says does not fit its hash" + other);
         }
         leftOut = false;
         proof.shown();

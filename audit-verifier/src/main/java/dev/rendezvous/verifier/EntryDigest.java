@@ -13,22 +13,18 @@ final class EntryDigest {
     }
 
     void add(long number) {
-        addInt((int) (number >>> 32));
-        addInt((int) number);
+        bytes.add((int) (number >>> 32));
+        bytes.add((int) number);
     }
 
     void add(Bytes text) {
-        addInt(text.isPresent() ? text.length() : -1);
+        bytes.add(text.isPresent() ? text.length() : -1);
         bytes.add(text.array(), 0, text.length());
     }
 
     byte[] digest() {
         sha256.update(bytes.array(), 0, bytes.length());
         return sha256.digest();
-    }
-
-    private void addInt(int number) {
-        for (int shift = 24; shift >= 0; shift -= 8) bytes.add((byte) (number >>> shift));
     }
 
     static MessageDigest sha256() {

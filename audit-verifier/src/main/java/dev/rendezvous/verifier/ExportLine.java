@@ -106,24 +106,24 @@ final class ExportLine {
     }
 
     private Kind entry(byte[] bytes, int end) {
-        required("id", id);
-        required("source", scratch);
-        required("type", type);
-        optional("subject", scratch);
-        required("time", time);
-        boolean isJson = optional("datacontenttype", scratch);
-        number = decimal("number");
-        position = decimal("position");
-        optional("aggregatetype", aggregateType);
-        required("aggregateid", aggregateId);
-        long sequenceNumber = decimal("sequencenumber");
-        optional("revision", revision);
+        required(Member.ID, id);
+        required(Member.SOURCE, scratch);
+        required(Member.TYPE, type);
+        optional(Member.SUBJECT, scratch);
+        required(Member.TIME, time);
+        boolean isJson = optional(Member.DATACONTENTTYPE, scratch);
+        number = decimal(Member.NUMBER);
+        position = decimal(Member.POSITION);
+        optional(Member.AGGREGATETYPE, aggregateType);
+        required(Member.AGGREGATEID, aggregateId);
+        long sequenceNumber = decimal(Member.SEQUENCENUMBER);
+        optional(Member.REVISION, revision);
         origin.read(this::optional);
-        required("metadata", metaData);
+        required(Member.METADATA, metaData);
         origin.compareWith(metaData);
-        required("prev", scratch);
+        required(Member.PREV, scratch);
         hex(scratch, prev);
-        required("hash", scratch);
+        required(Member.HASH, scratch);
         hex(scratch, hash);
         if (isJson) data(bytes, end);
         else dataBase64();
@@ -185,12 +185,12 @@ final class ExportLine {
         if (!json.isAtEnd()) throw new NotAsWritten("goes on behind its end");
     }
 
-    private void required(String name, Bytes value) {
-        if (!optional(name, value)) throw new NotAsWritten("has no \"%s\" where it must".formatted(name));
+    private void required(Member name, Bytes value) {
+        if (!optional(name, value)) throw new NotAsWritten("has no %s where it must".formatted(name));
     }
 
-    private boolean optional(String name, Bytes value) {
-        if (json.accept(Members.before(name))) {
+    private boolean optional(Member name, Bytes value) {
+        if (json.accept(name.before())) {
             json.string(value);
             return true;
         }
@@ -198,17 +198,17 @@ final class ExportLine {
         return false;
     }
 
-    private long decimal(String name) {
+    private long decimal(Member name) {
         required(name, scratch);
         long decimal = 0;
         int length = scratch.length();
         for (int i = 0; i < length; i++) {
             int digit = scratch.array()[i] - '0';
-            if (digit < 0 || digit > 9) throw new NotAsWritten("has no number as \"%s\"".formatted(name));
+            if (digit < 0 || digit > 9) throw new NotAsWritten("has no number as %s".formatted(name));
             decimal = 10 * decimal + digit;
         }
         if (length == 0 || length > 18 || (length > 1 && scratch.array()[0] == '0')) {
-            throw new NotAsWritten("has no number as \"%s\"".formatted(name));
+            throw new NotAsWritten("has no number as %s".formatted(name));
         }
         return decimal;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * with no hash to tell.
  */
 final class Origin {
-    private static final String[] SHOWN = {"actor", "role", "address", "correlation", "cause"};
+    private static final Member[] SHOWN = {Member.ACTOR, Member.ROLE, Member.ADDRESS, Member.CORRELATION, Member.CAUSE};
     private static final byte[][] STORED = Arrays.stream(
                     new String[] {"actor", "role", "address", "correlationId", "cause"})
             .map(name -> name.getBytes(StandardCharsets.US_ASCII))
@@ -25,7 +25,7 @@ final class Origin {
     private @Nullable String disagreement;
 
     /** @param member reads the next member, if it has this name */
-    void read(BiConsumer<String, Bytes> member) {
+    void read(BiConsumer<Member, Bytes> member) {
         for (int i = 0; i < SHOWN.length; i++) member.accept(SHOWN[i], shown[i]);
     }
 
@@ -36,7 +36,7 @@ final class Origin {
         json.whiteSpace();
         if (json.accept('{')) members();
         for (int i = 0; i < SHOWN.length && disagreement == null; i++) {
-            if (!shown[i].same(stored[i]) && !isEncrypted(i)) disagreement = "\"%s\"".formatted(SHOWN[i]);
+            if (!shown[i].same(stored[i]) && !isEncrypted(i)) disagreement = SHOWN[i].toString();
         }
     }
 
