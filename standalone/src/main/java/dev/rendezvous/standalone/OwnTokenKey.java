@@ -1,13 +1,6 @@
 package dev.rendezvous.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -38,32 +31,12 @@ final class OwnTokenKey implements ApplicationContextInitializer<ConfigurableApp
                                 "rendezvous.token.active-key",
                                 KEY_ID,
                                 "rendezvous.token.keys." + KEY_ID,
-                                keyIn(dataDir))));
+                                OwnFile.textOf(dataDir.resolve(FILE), OwnTokenKey::fresh))));
     }
 
-    private static String keyIn(Path dataDir) {
-        Path file = dataDir.resolve(FILE);
-        try {
-            if (!Files.exists(file)) makeKey(dataDir, file);
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the token key in " + file, e);
-        }
-    }
-
-    /** Written beside and moved, so that a crash leaves a whole key or none. */
-    private static void makeKey(Path dataDir, Path file) throws IOException {
+    private static String fresh() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        Files.createDirectories(dataDir);
-        Path fresh = Files.createTempFile(dataDir, FILE, ".new");
-        if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
-        }
-        Files.writeString(fresh, Base64.getEncoder().encodeToString(key));
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return Base64.getEncoder().encodeToString(key);
     }
 }

@@ -25,7 +25,7 @@ public class StandaloneApplication {
 
     private static void serve(String... args) {
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
-        application.addInitializers(new OwnTokenKey());
+        application.addInitializers(new OwnTokenKey(), new OwnCheckpointKey());
         application.run(args);
     }
 }

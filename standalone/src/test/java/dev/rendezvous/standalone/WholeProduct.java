@@ -15,6 +15,6 @@ import org.springframework.test.context.ContextConfiguration;
         classes = {StandaloneApplication.class, JumpingClock.Installed.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "rendezvous.throttle.enabled=false")
-@ContextConfiguration(initializers = {FreshDataDirectory.class, OwnTokenKey.class})
+@ContextConfiguration(initializers = {FreshDataDirectory.class, OwnTokenKey.class, OwnCheckpointKey.class})
 @DirtiesContext
 @interface WholeProduct {}
