@@ -24,6 +24,7 @@ final class AuditExport {
     private final ShownEvents events;
     private final ExportFormat format;
     private final AuditQuery query;
+    private final List<AuditSearch.Range> ofTime;
     private final boolean links;
 
     /** What can still be found; what was exported is no longer in it. */
@@ -41,6 +42,7 @@ final class AuditExport {
     private byte @Nullable [] beginning;
 
     /**
+     * @param ofTime what the search says of the query's times
      * @param found where entries are looked for
      * @param whole with links: all entries from the first to the last that the export speaks of
      * @param goesOn whether it goes on after a cursor
@@ -50,6 +52,7 @@ final class AuditExport {
             ShownEvents events,
             ExportFormat format,
             AuditQuery query,
+            List<AuditSearch.Range> ofTime,
             AuditSearch.Range found,
             AuditSearch.@Nullable Range whole,
             boolean goesOn) {
@@ -57,6 +60,7 @@ final class AuditExport {
         this.events = events;
         this.format = format;
         this.query = query;
+        this.ofTime = ofTime;
         this.rest = found;
         this.links = whole != null;
         this.open = whole == null ? new AuditSearch.Range(0, 0) : whole;
@@ -94,7 +98,7 @@ final class AuditExport {
     }
 
     private void readPage() {
-        List<AuditRow> rows = search.find(query, rest, PAGE);
+        List<AuditRow> rows = search.find(query, ofTime, rest, PAGE);
         allFound = rows.size() < PAGE;
         if (rows.isEmpty()) return;
         long last = rows.get(rows.size() - 1).number();

@@ -5,6 +5,7 @@ import dev.rendezvous.api.audit.AuditLogExported;
 import dev.rendezvous.api.audit.AuditLogExported.Outcome;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.edge.problem.InvalidRequest;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,11 @@ final class AuditExports {
 
     private AuditExport export(Order order, long last) {
         AuditSearch.Range all = rangeAfter(order.cursor(), order.query().order(), last);
-        AuditSearch.Range ofTime = search.rangeOf(order.query().filter());
+        List<AuditSearch.Range> ofTime = search.rangesOf(order.query().filter());
         AuditSearch.@Nullable Range whole =
                 order.links() ? new AuditSearch.Range(firstLink(order, all, ofTime, last), last + 1) : null;
         return new AuditExport(
-                search, events, order.format(), order.query(), all.within(ofTime), whole, order.cursor() != null);
+                search, events, order.format(), order.query(), ofTime, all, whole, order.cursor() != null);
     }
 
     private static AuditSearch.Range rangeAfter(@Nullable Long cursor, AuditQuery.Order order, long last) {
@@ -87,9 +88,9 @@ final class AuditExports {
     }
 
     /** Entries before the time that is asked for need no digests: another beginning cannot lead to the same hash. */
-    private static long firstLink(Order order, AuditSearch.Range all, AuditSearch.Range ofTime, long last) {
+    private static long firstLink(Order order, AuditSearch.Range all, List<AuditSearch.Range> ofTime, long last) {
         if (order.cursor() != null || order.query().filter().from() == null) return Math.min(all.after(), last);
-        return ofTime.isEmpty() ? last : ofTime.after();
+        return ofTime.isEmpty() ? last : Math.min(ofTime.get(0).after(), last);
     }
 
     private static void next(AuditExport export, SynchronousSink<byte[]> sink, Ending ending) {

@@ -22,8 +22,8 @@ final class AuditLog {
      */
     AuditPage page(AuditQuery query, @Nullable String cursor, int limit) {
         AuditCursor from = cursor == null || cursor.isEmpty() ? begin(query) : AuditCursor.of(cursor, query);
-        AuditSearch.Range range = rangeAfter(from, query.order()).within(search.rangeOf(query.filter()));
-        List<AuditRow> found = search.find(query, range, limit + 1);
+        AuditSearch.Range range = rangeAfter(from, query.order());
+        List<AuditRow> found = search.find(query, search.rangesOf(query.filter()), range, limit + 1);
         List<AuditRow> rows = found.subList(0, Math.min(limit, found.size()));
         @Nullable
         String next = found.size() <= limit

@@ -5,7 +5,9 @@ import dev.rendezvous.engine.history.HistoryChain;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds entries of the audit log. A page costs a few index ranges, however long the log is. */
 final class AuditSearch {
+    /** Looking at so many more entries takes less than another query. */
+    private static final long CLOSE = 4L * AuditTable.BLOCK;
+
     private final JdbcClient db;
 
     AuditSearch(JdbcClient db) {
@@ -54,8 +59,22 @@ final class AuditSearch {
         return hashes;
     }
 
-    /** The first entries that the query asks for and that are in the range, in its order. */
-    List<AuditRow> find(AuditQuery query, Range range, int most) {
+    /**
+     * The first entries that the query asks for and that are in the range, in its order.
+     *
+     * @param ofTime what {@link #rangesOf} says of the query's filter
+     */
+    List<AuditRow> find(AuditQuery query, List<Range> ofTime, Range range, int most) {
+        List<Range> inOrder = new ArrayList<>(ofTime);
+        if (query.order() == AuditQuery.Order.DESC) Collections.reverse(inOrder);
+        List<AuditRow> found = new ArrayList<>();
+        for (Range part : inOrder) {
+            if (found.size() < most) found.addAll(findIn(query, part.within(range), most - found.size()));
+        }
+        return found;
+    }
+
+    private List<AuditRow> findIn(AuditQuery query, Range range, int most) {
         if (range.isEmpty()) return List.of();
         AuditSql sql = sql(query, range, most);
         return db.sql(sql.text())
@@ -64,7 +83,7 @@ final class AuditSearch {
                 .list();
     }
 
-    /** What {@link #find} asks the database. */
+    /** What is asked of the database. */
     AuditSql sql(AuditQuery query, Range range, int most) {
         return AuditSql.firstOf(parts(query.filter(), range), query.order(), most);
     }
@@ -80,17 +99,26 @@ final class AuditSearch {
         return digests;
     }
 
-    /** Entries outside of it are not of the time that the filter asks for; most within it are. */
-    Range rangeOf(AuditFilter filter) {
-        if (filter.from() == null && filter.to() == null) return new Range(0, Long.MAX_VALUE);
-        return db.sql("SELECT MIN(block), MAX(block) FROM audit_period WHERE latest >= ? AND earliest < ?")
+    /** In ascending order: entries outside of them are not of the time that the filter asks for, most within them are. */
+    List<Range> rangesOf(AuditFilter filter) {
+        if (filter.from() == null && filter.to() == null) return List.of(new Range(0, Long.MAX_VALUE));
+        List<Range> ranges = new ArrayList<>();
+        db.sql("SELECT block FROM audit_period WHERE latest >= ? AND earliest < ? ORDER BY block")
                 .params(millisFrom(filter.from()), millisTo(filter.to()))
-                .query((row, index) -> {
-                    long first = row.getLong(1) * AuditTable.BLOCK;
-                    long last = row.getLong(2) * AuditTable.BLOCK + AuditTable.BLOCK + 1;
-                    return row.wasNull() ? new Range(0, 0) : new Range(first, last);
-                })
-                .single();
+                .query(row -> {
+                    addBlock(row.getLong(1), ranges);
+                });
+        return ranges;
+    }
+
+    private static void addBlock(long block, List<Range> ranges) {
+        long before = (block + 1) * AuditTable.BLOCK + 1;
+        int last = ranges.size() - 1;
+        if (last >= 0 && block * AuditTable.BLOCK - ranges.get(last).before() < CLOSE) {
+            ranges.set(last, new Range(ranges.get(last).after(), before));
+        } else {
+            ranges.add(new Range(block * AuditTable.BLOCK, before));
+        }
     }
 
     /**

@@ -35,6 +35,7 @@ abstract class AuditSearchContract {
     private final AuditSearch search;
     private final List<StoredEvent> events = new ArrayList<>();
     private final Random random = new Random(7);
+    private int more;
 
     AuditSearchContract(DataSource database) {
         db = new JdbcTemplate(database);
@@ -94,8 +95,8 @@ abstract class AuditSearchContract {
     @EnumSource(AuditQuery.Order.class)
     void every_combination_of_filters_finds_what_there_is(AuditQuery.Order order) {
         for (AuditFilter filter : filters()) {
-            AuditSearch.Range range = new AuditSearch.Range(17, 4_801).within(search.rangeOf(filter));
-            List<Long> found = search.find(new AuditQuery(filter, order), range, 40).stream()
+            AuditSearch.Range range = new AuditSearch.Range(17, 4_801);
+            List<Long> found = search.find(new AuditQuery(filter, order), search.rangesOf(filter), range, 40).stream()
                     .map(AuditRow::number)
                     .toList();
             assertThat(found).describedAs("%s", filter).isEqualTo(byHand(filter, order));
@@ -125,12 +126,52 @@ abstract class AuditSearchContract {
 
     @Test
     void a_time_leads_to_its_entries_and_not_to_all() {
-        AuditFilter hour =
-                new AuditFilter(null, null, null, null, null, NOON.plusSeconds(3_500), NOON.plusSeconds(3_600));
-        AuditSearch.Range range = search.rangeOf(hour);
-        assertThat(range.before() - range.after()).isLessThan(3L * AuditTable.BLOCK);
-        AuditFilter never = new AuditFilter(null, null, null, null, null, NOON.plusSeconds(999_999), null);
-        assertThat(search.rangeOf(never).isEmpty()).isTrue();
+        assertThat(sizeOf(between(4_000, 4_100))).isLessThan(3L * AuditTable.BLOCK);
+        assertThat(sizeOf(between(999_999, 999_999_999))).isZero();
+    }
+
+    @Test
+    void a_clock_that_was_wrong_once_does_not_have_all_entries_looked_at() {
+        List<StoredEvent> wrong = new ArrayList<>();
+        for (long second : List.of(0L, 999_999L)) {
+            for (int number = 0; number < 10 * AuditTable.BLOCK; number++) {
+                wrong.add(at(NOON.plusSeconds(number == 5 ? 99_999 : second)));
+            }
+        }
+        new AuditLogProjection(new AuditTable(db)).on(new SettledPage(wrong));
+        AuditFilter filter = between(99_990, 100_000);
+        assertThat(sizeOf(filter)).isBetween(2L * AuditTable.BLOCK, 6L * AuditTable.BLOCK);
+        for (AuditQuery.Order order : AuditQuery.Order.values()) {
+            AuditQuery query = new AuditQuery(filter, order);
+            AuditSearch.Range all = new AuditSearch.Range(0, Long.MAX_VALUE);
+            assertThat(search.find(query, search.rangesOf(filter), all, 10)).hasSize(2);
+            assertThat(search.find(query, search.rangesOf(filter), all, 1)).hasSize(1);
+        }
+    }
+
+    private StoredEvent at(Instant time) {
+        StoredEvent like = events.get(0);
+        return new StoredEvent(
+                3L * (ENTRIES + ++more),
+                "more-" + more,
+                null,
+                "a",
+                0,
+                time.plusMillis(1).toString(),
+                like.payloadType(),
+                null,
+                like.payload(),
+                "{}");
+    }
+
+    private static AuditFilter between(long fromSecond, long toSecond) {
+        return new AuditFilter(null, null, null, null, null, NOON.plusSeconds(fromSecond), NOON.plusSeconds(toSecond));
+    }
+
+    private long sizeOf(AuditFilter filter) {
+        return search.rangesOf(filter).stream()
+                .mapToLong(range -> range.before() - range.after() - 1)
+                .sum();
     }
 
     @ParameterizedTest
