@@ -14,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
@@ -98,8 +99,10 @@ public class EventStoreAutoConfiguration {
             PersistenceExceptionResolver exceptions,
             ConnectionProvider connections,
             TransactionManager transactions,
-            EventSchema schema) {
+            EventSchema schema,
+            EventUpcasterChain upcasters) {
         return JdbcEventStorageEngine.builder()
+                .upcasterChain(upcasters)
                 .snapshotSerializer(snapshots)
                 .eventSerializer(events)
                 .persistenceExceptionResolver(exceptions)

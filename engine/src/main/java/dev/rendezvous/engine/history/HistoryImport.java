@@ -1,10 +1,15 @@
 package dev.rendezvous.engine.history;
 
 import dev.rendezvous.engine.Durability;
+import dev.rendezvous.engine.evolution.EventKind;
+import dev.rendezvous.engine.evolution.KnownEvents;
+import dev.rendezvous.engine.evolution.StoredKinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.axonframework.config.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +27,8 @@ public final class HistoryImport {
     private final Imports imports;
     private final RowsAgain rows;
     private final Durability durability;
+    private final KnownEvents known;
+    private final StoredKinds kinds;
 
     HistoryImport(
             HistoryStore store,
@@ -30,22 +37,34 @@ public final class HistoryImport {
             List<RowsOfHistory> rows,
             Configuration axon,
             TransactionOperations transaction,
-            Durability durability) {
+            Durability durability,
+            KnownEvents known,
+            StoredKinds kinds) {
         this.store = store;
         this.imports = new Imports(db, clock);
         this.rows = new RowsAgain(rows, axon, transaction);
         this.durability = durability;
+        this.known = known;
+        this.kinds = kinds;
     }
 
     /**
      * Returns once everything is there and safe.
      *
-     * @throws HistoryRefused if a line of the file is wrong or the store is not empty; then nothing was written
+     * @throws HistoryRefused if a line of the file is wrong, or tells of an event that this version does not know, or the store is
+     *     not empty; then nothing was written
      * @throws HistoryRefused if the store read back is not what the file says; then no service will start on it
      */
     public MovedHistory from(Path file) throws IOException {
-        MovedHistory history = check(file);
+        Set<EventKind> told = new HashSet<>();
+        MovedHistory history = check(file, told);
+        told.stream().filter(kind -> !known.isReadable(kind)).findFirst().ifPresent(kind -> {
+            throw new HistoryRefused(
+                    "the file tells of %s, which this version does not know".formatted(kind),
+                    "Use the version that wrote it, or a newer one.");
+        });
         beginOrGoOn(history);
+        kinds.note(told.stream());
         write(file);
         compare(file);
         imports.finish();
@@ -53,10 +72,11 @@ public final class HistoryImport {
         return history;
     }
 
-    private static MovedHistory check(Path file) throws IOException {
+    /** @param told takes the kinds of all events */
+    private static MovedHistory check(Path file, Set<EventKind> told) throws IOException {
         try (HistoryReader reader = new HistoryReader(file)) {
-            while (!reader.next(BATCH).isEmpty()) {
-                // what is wrong is thrown
+            for (List<StoredEvent> batch = reader.next(BATCH); !batch.isEmpty(); batch = reader.next(BATCH)) {
+                for (StoredEvent event : batch) told.add(new EventKind(event.payloadType(), event.payloadRevision()));
             }
             return reader.soFar();
         }

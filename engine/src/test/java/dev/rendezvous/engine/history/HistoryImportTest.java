@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.rendezvous.engine.Durability;
+import dev.rendezvous.engine.evolution.KnownEvents;
+import dev.rendezvous.engine.evolution.StoredKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +200,23 @@ class HistoryImportTest {
     }
 
     @Test
+    void of_a_file_with_events_that_a_newer_version_wrote_nothing_is_written() throws IOException {
+        Path newer = folder.resolve("newer.ndjson");
+        HistoryLines.First first = new HistoryLines.First(1, "embedded", "2026-03-01T12:00:00Z");
+        try (HistoryWriter writer = new HistoryWriter(newer, first)) {
+            writer.add(event(1));
+            writer.add(new StoredEvent(
+                    99, "event-99", "Account", "viewer-99", 0, "2026-03-01T11:00:00.000Z", "Later", "7", "{}", "{}"));
+            writer.finish();
+        }
+        try (ConfigurableApplicationContext context = start(Moving.class)) {
+            assertRefused(context, newer, "the file tells of Later revision 7, which this version does not know");
+            assertThat(store(context).count()).isZero();
+        }
+        start(Serving.class).close();
+    }
+
+    @Test
     void a_store_with_events_takes_no_others() throws IOException {
         try (ConfigurableApplicationContext context = start(Moving.class)) {
             store(context).append(List.of(event(7)));
@@ -244,7 +263,9 @@ class HistoryImportTest {
                 List.of(told),
                 context.getBean(org.axonframework.config.Configuration.class),
                 context.getBean(TransactionOperations.class),
-                context.getBean(Durability.class));
+                context.getBean(Durability.class),
+                context.getBean(KnownEvents.class),
+                context.getBean(StoredKinds.class));
     }
 
     private ConfigurableApplicationContext start(Class<?> application) {
