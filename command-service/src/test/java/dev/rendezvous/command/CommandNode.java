@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.MetaData;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
@@ -150,24 +150,21 @@ public final class CommandNode implements AutoCloseable {
         return asked.stream().map(CommandNode::await).toList();
     }
 
-    /** The events of one account or session, as they are on disk, oldest first. */
+    /** The events of one account or session, as the product reads them, oldest first. */
     public List<Object> eventsOf(Object aggregateId) {
         return messagesOf(aggregateId).map(EventMessage::getPayload).toList();
     }
 
     public Stream<GenericDomainEventMessage<Object>> messagesOf(Object aggregateId) {
-        return db()
-                .sql("SELECT payload_type, payload_revision, payload, meta_data, sequence_number FROM domain_event"
-                        + " WHERE aggregate_identifier = ? ORDER BY sequence_number")
-                .param(aggregateId.toString())
-                .query((row, number) -> new GenericDomainEventMessage<>(
+        return bean(EventStore.class)
+                .readEvents(aggregateId.toString())
+                .asStream()
+                .map(event -> new GenericDomainEventMessage<Object>(
                         "aggregate",
                         aggregateId.toString(),
-                        row.getLong(5),
-                        this.<Object>read(row.getBytes(3), row.getString(1), row.getString(2)),
-                        MetaData.from(read(row.getBytes(4), MetaData.class.getName(), null))))
-                .list()
-                .stream();
+                        event.getSequenceNumber(),
+                        event.getPayload(),
+                        event.getMetaData()));
     }
 
     public <T> T read(byte[] stored, String type, @Nullable String revision) {

@@ -25,6 +25,7 @@ import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.account.PersonalDataErased;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.WrongCodeEntered;
 import dev.rendezvous.api.audit.AuditEvent;
@@ -50,6 +51,7 @@ import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.api.registration.SessionRefused;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.engine.personal.SealedByTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -115,6 +119,7 @@ class EventsKeepTheirShapeTest {
                 new ChangeWindowReset(ACCOUNT, "moved house"),
                 new WrongCodeEntered(ACCOUNT),
                 new CodeEntryLocked(ACCOUNT, LATER),
+                new PersonalDataErased(ACCOUNT, "as she asked"),
                 new ProfileDefined(FAMILY, 2),
                 new CodeIssued(
                         SESSION,
@@ -183,18 +188,26 @@ class EventsKeepTheirShapeTest {
     @ParameterizedTest
     @MethodSource("events")
     void an_event_is_written_as_approved(Object event) throws IOException {
-        SerializedObject<String> written = write(event);
+        SerializedObject<String> written = write(SealedByTest.sealed(event));
         Path file = approved(event, String.valueOf(written.getType().getRevision()));
         assertThat(written.getData()).isEqualTo(Files.readString(file).strip());
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void an_event_is_read_as_approved(Object event) throws IOException {
-        String stored = Files.readString(approved(event, "1"));
-        Object read = serializer.deserialize(new SimpleSerializedObject<>(
-                stored, String.class, event.getClass().getName(), "1"));
-        assertThat(read).isEqualTo(event);
+    void an_event_is_read_as_approved_in_all_its_revisions(Object event) throws IOException {
+        for (String revision : revisionsOf(event)) {
+            String stored = Files.readString(approved(event, revision)).strip();
+            assertThat(SealedByTest.read(stored, event.getClass().getName(), revision, serializer))
+                    .as("revision %s", revision)
+                    .isEqualTo(event);
+        }
+    }
+
+    private static List<String> revisionsOf(Object event) {
+        int newest =
+                Integer.parseInt(event.getClass().getAnnotation(Revision.class).value());
+        return IntStream.rangeClosed(1, newest).mapToObj(String::valueOf).toList();
     }
 
     @ParameterizedTest
@@ -210,7 +223,10 @@ class EventsKeepTheirShapeTest {
         SerializedObject<String> written = write(event);
         String later = written.getData().replaceFirst("\\{", "{\"added\":{\"later\":[1]},");
         Object read = serializer.deserialize(new SimpleSerializedObject<>(
-                later, String.class, event.getClass().getName(), "1"));
+                later,
+                String.class,
+                event.getClass().getName(),
+                written.getType().getRevision()));
         assertThat(read).isEqualTo(event);
     }
 
@@ -228,8 +244,9 @@ class EventsKeepTheirShapeTest {
                                 .toList());
         try (Stream<Path> files = Files.list(APPROVED)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")))
-                    .containsExactlyInAnyOrderElementsOf(tested.stream()
-                            .map(type -> type.getSimpleName() + "-1.json")
+                    .containsExactlyInAnyOrderElementsOf(events().stream()
+                            .flatMap(event -> revisionsOf(event).stream().map(revision -> approved(event, revision)))
+                            .map(file -> file.getFileName().toString())
                             .toList());
         }
     }

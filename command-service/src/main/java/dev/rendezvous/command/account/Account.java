@@ -24,12 +24,14 @@ import dev.rendezvous.api.account.DeviceStanding;
 import dev.rendezvous.api.account.DeviceStatus;
 import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
+import dev.rendezvous.api.account.ErasePersonalData;
 import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OpenAccount;
 import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.OverrideApprovals;
+import dev.rendezvous.api.account.PersonalDataErased;
 import dev.rendezvous.api.account.ProfileAssigned;
 import dev.rendezvous.api.account.RenameDevice;
 import dev.rendezvous.api.account.ResetChangeWindow;
@@ -104,6 +106,12 @@ class Account {
                     case ON_HOLD -> new AccountPutOnHold(account, command.reason());
                     case CLOSED -> new AccountClosed(account, command.reason());
                 });
+    }
+
+    /** R57. Said once more, it erases what was learnt since. */
+    @CommandHandler
+    void handle(ErasePersonalData command) {
+        apply(new PersonalDataErased(command.accountId(), command.reason()));
     }
 
     @CommandHandler

@@ -32,6 +32,7 @@ class AccountConfiguration {
                 .operator(PUT, AccountController.OPERATOR_STATUS)
                 .operator(PUT, AccountController.ACTIVATION_STATUS)
                 .operator(PUT, AccountController.MANAGED)
+                .operator(DELETE, AccountController.PERSONAL_DATA)
                 .accountOrOperator(PATCH, AccountController.DEVICE)
                 .accountOrOperator(DELETE, AccountController.DEVICE)
                 .accountOrOperator(POST, CodeEntryController.CLAIMS)

@@ -6,6 +6,7 @@ import dev.rendezvous.api.account.ActivationStatus;
 import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.ChangeActivationStatus;
 import dev.rendezvous.api.account.ChangeOperatorStatus;
+import dev.rendezvous.api.account.ErasePersonalData;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.ManageDevice;
 import dev.rendezvous.api.account.OpenAccount;
@@ -39,6 +40,8 @@ class AccountController {
     static final String ACTIVATION_STATUS = DEVICE + "/activation-status";
     static final String MANAGED = DEVICE + "/managed";
 
+    static final String PERSONAL_DATA = ACCOUNT + "/personal-data";
+
     static final int MAX_NAME = 64;
     static final int MAX_REASON = 512;
 
@@ -53,6 +56,8 @@ class AccountController {
     record ActivationStatusChange(@Nullable ActivationStatus status, @Nullable String reason) {}
 
     record Management(@Nullable Boolean managed) {}
+
+    record Erasure(@Nullable String reason) {}
 
     record OpenedAccount(AccountId accountId, String profile) {}
 
@@ -122,6 +127,13 @@ class AccountController {
             Sender sender) {
         if (body.managed() == null) throw new InvalidRequest("managed", "must be true or false");
         return carriedOut(sender, new ManageDevice(accountId, deviceId, body.managed()));
+    }
+
+    @DeleteMapping(PERSONAL_DATA)
+    CompletableFuture<ResponseEntity<Void>> erasePersonalData(
+            @PathVariable("a") AccountId accountId, @RequestBody Erasure body, Sender sender) {
+        String reason = Input.required("reason", body.reason(), MAX_REASON);
+        return carriedOut(sender, new ErasePersonalData(accountId, reason));
     }
 
     private static CompletableFuture<ResponseEntity<Void>> carriedOut(Sender sender, Object command) {

@@ -17,6 +17,7 @@ import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.command.registration.CodeReservations;
 import dev.rendezvous.command.registration.RegistrationSession;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class CodeEntry {
     private final DeviceTokens tokens;
     private final AccountRules rules;
     private final Supplier<UUID> ids;
+    private final PersonalTexts texts;
 
     CodeEntry(
             Repository<RegistrationSession> sessions,
@@ -50,7 +52,8 @@ class CodeEntry {
             DeviceLinks deviceLinks,
             DeviceTokens tokens,
             AccountRules rules,
-            Supplier<UUID> ids) {
+            Supplier<UUID> ids,
+            PersonalTexts texts) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.reservations = reservations;
@@ -58,6 +61,7 @@ class CodeEntry {
         this.tokens = tokens;
         this.rules = rules;
         this.ids = ids;
+        this.texts = texts;
     }
 
     /** A live session and the account that entered its code, both locked until the unit of work ends. */
@@ -67,7 +71,8 @@ class CodeEntry {
     ClaimedDevice handle(ClaimCode command, @MetaDataValue(Caller.ROLE) @Nullable String role) {
         AccountId accountId = command.accountId();
         Entry entry = enter(accountId, command.typedCode(), role);
-        return entry.session().invoke(session -> session.claim(accountId, entry.now()));
+        ClaimedDevice claimed = entry.session().invoke(session -> session.claim(accountId, entry.now()));
+        return entry.session().invoke(session -> texts.isKnown(session.id())) ? claimed : claimed.fromErased();
     }
 
     @CommandHandler

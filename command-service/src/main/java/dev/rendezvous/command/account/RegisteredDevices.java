@@ -11,7 +11,9 @@ import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.account.PersonalDataErased;
 import dev.rendezvous.api.limit.DeviceLimits;
+import dev.rendezvous.api.personal.Personal;
 import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.refusal.RefusalCode;
@@ -104,6 +106,11 @@ class RegisteredDevices {
     @EventSourcingHandler
     void on(DeviceRenamed event) {
         change(event.deviceId(), device -> device.named(event.name()));
+    }
+
+    @EventSourcingHandler
+    void on(PersonalDataErased event) {
+        devices.replaceAll((id, device) -> device.device().name() == null ? device : device.named(Personal.ERASED));
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package dev.rendezvous.command.gateway;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EngineSettings;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -74,8 +75,8 @@ class CommandBusConfiguration {
     }
 
     @Bean
-    HandledOnce handledOnce(JdbcClient db, Serializer serializer, Clock clock) {
-        return new HandledOnce(db, serializer, clock);
+    HandledOnce handledOnce(JdbcClient db, Serializer serializer, Clock clock, PersonalTexts texts) {
+        return new HandledOnce(db, serializer, clock, texts);
     }
 
     @Bean

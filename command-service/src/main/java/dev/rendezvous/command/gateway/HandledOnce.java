@@ -1,9 +1,11 @@
 package dev.rendezvous.command.gateway;
 
+import dev.rendezvous.api.account.OfAccount;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -32,11 +34,13 @@ class HandledOnce {
     private final JdbcClient db;
     private final Serializer serializer;
     private final Clock clock;
+    private final PersonalTexts texts;
 
-    HandledOnce(JdbcClient db, Serializer serializer, Clock clock) {
+    HandledOnce(JdbcClient db, Serializer serializer, Clock clock, PersonalTexts texts) {
         this.db = db;
         this.serializer = serializer;
         this.clock = clock;
+        this.texts = texts;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared or shown
@@ -54,7 +58,9 @@ class HandledOnce {
                         command.getMetaData().get(Caller.ACTOR));
         byte[] fingerprint = fingerprint(command);
         Optional<Kept> kept = find(owned);
-        return kept.isPresent() ? repeat(kept.get(), fingerprint) : handleAndKeep(chain, owned, fingerprint);
+        return kept.isPresent()
+                ? repeat(kept.get(), fingerprint, owned)
+                : handleAndKeep(chain, owned, fingerprint, command.getPayload());
     }
 
     /** Forgets answers that are a day old. */
@@ -65,7 +71,7 @@ class HandledOnce {
                 .update();
     }
 
-    private @Nullable Object repeat(Kept kept, byte[] fingerprint) {
+    private @Nullable Object repeat(Kept kept, byte[] fingerprint, String key) {
         if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
             throw new Refused(RefusalCode.CONFLICT, "this Idempotency-Key was used for another request");
         }
@@ -73,22 +79,34 @@ class HandledOnce {
         Object answer = serializer.deserialize(
                 new SimpleSerializedObject<>(kept.answer(), byte[].class, kept.answerType(), null));
         if (answer instanceof KeptRefusal refusal) throw new Refused(refusal.refusal(), refusal.message());
-        return answer;
+        return texts.opened(answer, placeOf(key));
     }
 
     /** A refusal as it is kept. */
     record KeptRefusal(Refusal refusal, String message) {}
 
-    private @Nullable Object handleAndKeep(InterceptorChain chain, String key, byte[] fingerprint) throws Exception {
+    private @Nullable Object handleAndKeep(InterceptorChain chain, String key, byte[] fingerprint, Object command)
+            throws Exception {
         try {
             Object answer = chain.proceed();
-            keep(key, fingerprint, answer);
+            keep(key, fingerprint, sealed(answer, command, key));
             return answer;
         } catch (Refused refused) {
             Refusal refusal = refused.<Refusal>getDetails().orElseThrow();
             keep(key, fingerprint, new KeptRefusal(refusal, String.valueOf(refused.getMessage())));
             throw refused;
         }
+    }
+
+    /** What an answer says of a person is kept like what an event says of them (R57). */
+    private @Nullable Object sealed(@Nullable Object answer, Object command, String key) {
+        return answer != null && command instanceof OfAccount of
+                ? texts.sealed(answer, of.accountId(), placeOf(key))
+                : answer;
+    }
+
+    private static String placeOf(String key) {
+        return "handled_command " + key;
     }
 
     private void keep(String key, byte[] fingerprint, @Nullable Object answer) {

@@ -6,8 +6,10 @@ import dev.rendezvous.engine.history.HistoryImport;
 import dev.rendezvous.engine.history.HistoryRefused;
 import dev.rendezvous.engine.history.MovedHistory;
 import dev.rendezvous.engine.history.StoppedServices;
+import dev.rendezvous.engine.personal.KeyFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,11 +89,16 @@ public final class HistoryMove {
         long begin = System.nanoTime();
         try {
             context.getBean(StoppedServices.class).require();
+            Path keys = KeyFile.beside(file);
+            if (exporting && !Files.exists(file) && Files.exists(keys))
+                throw new FileAlreadyExistsException(keys.toString());
             MovedHistory moved = exporting
                     ? context.getBean(HistoryExport.class).to(file)
                     : context.getBean(HistoryImport.class).from(file);
+            long movedKeys = moveKeys(exporting, keys, context.getBean(KeyFile.class));
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             report(exporting, moved, took, context.getBean(EngineSettings.class));
+            out.println(ofPersonalData(exporting, movedKeys, keys));
             return DONE;
         } catch (HistoryRefused refused) {
             err.println("refused: %s. %s".formatted(refused.getMessage(), refused.remedy()));
@@ -100,6 +107,21 @@ public final class HistoryMove {
             err.println("failed: " + NestedExceptionUtils.getMostSpecificCause(e));
         }
         return FAILED;
+    }
+
+    private static long moveKeys(boolean exporting, Path file, KeyFile keys) throws IOException {
+        if (exporting) return keys.write(file);
+        return Files.exists(file) ? keys.read(file) : 0;
+    }
+
+    private static String ofPersonalData(boolean exporting, long keys, Path file) {
+        if (exporting) {
+            return "what is said of persons can be read with %,d keys in %s: move it with the history, then remove it"
+                    .formatted(keys, file);
+        }
+        return Files.exists(file)
+                ? "took %,d keys of personal data from %s; now remove it".formatted(keys, file)
+                : "there is no %s: what the history says of persons stays unreadable".formatted(file);
     }
 
     private void report(boolean exporting, MovedHistory moved, Duration took, EngineSettings settings) {

@@ -10,6 +10,7 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -18,17 +19,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** How every engine reads events that are older or newer than this version. */
 @AutoConfiguration
 public class EvolutionConfiguration {
+    private static final int AFTER_EVOLUTIONS = 1_000;
+
     @Bean
-    KnownEvents knownEvents() {
-        return new KnownEvents(List.of());
+    KnownEvents knownEvents(List<Evolution> evolutions) {
+        return new KnownEvents(evolutions);
+    }
+
+    @Bean
+    @Order(AFTER_EVOLUTIONS)
+    UnknownEventsStop unknownEventsStop(KnownEvents known, ApplicationContext context) {
+        return new UnknownEventsStop(
+                known, () -> AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC));
     }
 
     /** Axon finds it by its type. */
     @Bean
-    EventUpcasterChain eventUpcasterChain(KnownEvents known, ApplicationContext context) {
-        List<EventUpcaster> upcasters = List.of(new UnknownEventsStop(
-                known, () -> AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC)));
-        return new EventUpcasterChain(upcasters);
+    EventUpcasterChain eventUpcasterChain(List<EventUpcaster> ordered) {
+        return new EventUpcasterChain(ordered);
     }
 
     @Bean

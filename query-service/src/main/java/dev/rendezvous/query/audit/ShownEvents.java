@@ -1,5 +1,6 @@
 package dev.rendezvous.query.audit;
 
+import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.StoredEvent;
 import java.util.HashMap;
@@ -14,10 +15,21 @@ import tools.jackson.databind.node.StringNode;
 /** Events as people may see them. What a stored event says about persons is made readable here and nowhere else (R57). */
 final class ShownEvents {
     private final HistoryStore history;
+    private final Opening persons;
     private final JsonMapper json;
 
-    ShownEvents(HistoryStore history, JsonMapper json) {
+    /** Makes readable what a stored event says of persons, as long as it may be known. */
+    interface Opening {
+        /** The payload, as JSON. */
+        String payload(StoredEvent event);
+
+        /** @param address as the event's metadata have it */
+        String address(StoredEvent event, String address);
+    }
+
+    ShownEvents(HistoryStore history, Opening persons, JsonMapper json) {
         this.history = history;
+        this.persons = persons;
         this.json = json;
     }
 
@@ -29,6 +41,7 @@ final class ShownEvents {
         private Shown(StoredEvent stored) {
             this.stored = stored;
             this.metaData = texts(stored.metaData());
+            metaData.computeIfPresent(Caller.ADDRESS, (name, address) -> persons.address(stored, address));
         }
 
         /** As it is chained. */
@@ -38,7 +51,7 @@ final class ShownEvents {
 
         /** What happened; read when asked for. */
         JsonNode data() {
-            return read(stored.payload());
+            return read(persons.payload(stored));
         }
 
         /** What its metadata says of who did it and how. */

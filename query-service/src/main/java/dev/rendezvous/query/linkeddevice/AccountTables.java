@@ -8,6 +8,7 @@ import dev.rendezvous.api.account.OperatorStatus;
 import dev.rendezvous.api.limit.ApprovalChange;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.account.AccountView;
 import dev.rendezvous.query.account.DeviceView;
 import java.sql.ResultSet;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the projections of this package wrote: a few rows by their keys. */
 final class AccountTables {
     private final TableSet db;
+    private final PersonalTexts texts;
 
-    AccountTables(TableSet db) {
+    AccountTables(TableSet db, PersonalTexts texts) {
         this.db = db;
+        this.texts = texts;
     }
 
     /** Whose device the token was made for, if that link is alive. */
@@ -52,7 +55,7 @@ final class AccountTables {
     private List<DeviceView> devicesOf(AccountId accountId) {
         return db.sql("SELECT * FROM {linked_device} WHERE account_id = ? ORDER BY linked_at, device_id")
                 .param(accountId.value())
-                .query((row, number) -> device(row))
+                .query((row, number) -> device(accountId, row))
                 .list();
     }
 
@@ -67,10 +70,12 @@ final class AccountTables {
                 .list();
     }
 
-    private static DeviceView device(ResultSet row) throws SQLException {
+    private DeviceView device(AccountId accountId, ResultSet row) throws SQLException {
+        DeviceId deviceId = new DeviceId(row.getString("device_id"));
+        String name = row.getString("name");
         return new DeviceView(
-                new DeviceId(row.getString("device_id")),
-                row.getString("name"),
+                deviceId,
+                name == null ? null : texts.open(LinkedDeviceProjection.placeOfName(accountId, deviceId), name),
                 row.getString("device_type"),
                 new TokenRef(row.getString("key_id"), row.getObject("token_id", UUID.class)),
                 new DeviceStatus(

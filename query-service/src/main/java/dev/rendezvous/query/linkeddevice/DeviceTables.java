@@ -3,6 +3,7 @@ package dev.rendezvous.query.linkeddevice;
 import dev.rendezvous.api.account.AccountEvent;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.profile.ProfileEvent;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -19,12 +20,12 @@ final class DeviceTables {
     private final ProfileProjection profiles;
     private final List<AnnotationEventHandlerAdapter> projections;
 
-    DeviceTables(long generation, JdbcClient db, Serializer json) {
+    DeviceTables(long generation, JdbcClient db, Serializer json, PersonalTexts texts) {
         this.tables = TableSet.of(generation, db);
-        this.accounts = new AccountTables(tables);
+        this.accounts = new AccountTables(tables, texts);
         this.profiles = new ProfileProjection(tables, json);
         this.projections = Stream.of(
-                        new LinkedDeviceProjection(tables),
+                        new LinkedDeviceProjection(tables, texts),
                         new AccountStatusProjection(tables),
                         new ApprovalChangeProjection(tables),
                         profiles)

@@ -1,6 +1,7 @@
 package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.engine.StoredTokens;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.parked.ParkedEvents;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,9 @@ class DeviceTablesConfiguration {
     private static final String BESIDE = LinkedDeviceProjection.NAME + " rebuilt";
 
     @Bean
-    Generations linkedDeviceGenerations(JdbcClient db, Serializer serializer, ParkedEvents.Factory parking) {
-        return new Generations(db, serializer, parking.of(LinkedDeviceProjection.NAME));
+    Generations linkedDeviceGenerations(
+            JdbcClient db, Serializer serializer, PersonalTexts texts, ParkedEvents.Factory parking) {
+        return new Generations(db, serializer, texts, parking.of(LinkedDeviceProjection.NAME));
     }
 
     @Bean
@@ -29,12 +31,13 @@ class DeviceTablesConfiguration {
     RebuiltTables rebuiltTables(
             Generations generations,
             JdbcClient db,
+            PersonalTexts texts,
             StoredTokens tokens,
             TransactionOperations transaction,
             ParkedEvents.Factory parking) {
         return new RebuiltTables(
                 generations,
-                new TableComparison(db),
+                new TableComparison(db, texts),
                 tokens,
                 transaction,
                 parking.of(LinkedDeviceProjection.NAME),

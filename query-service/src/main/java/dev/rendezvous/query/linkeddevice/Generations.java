@@ -3,6 +3,7 @@ package dev.rendezvous.query.linkeddevice;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.profile.Profile;
 import dev.rendezvous.api.token.TokenRef;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.account.AccountView;
 import dev.rendezvous.query.parked.ParkedEvents;
 import java.util.List;
@@ -26,11 +27,11 @@ final class Generations {
     private final DeviceTables odd;
 
     /** @param parked events that the tables do not hold although they should */
-    Generations(JdbcClient db, Serializer json, ParkedEvents parked) {
+    Generations(JdbcClient db, Serializer json, PersonalTexts texts, ParkedEvents parked) {
         this.db = db;
         this.parked = parked;
-        this.even = new DeviceTables(0, db, json);
-        this.odd = new DeviceTables(1, db, json);
+        this.even = new DeviceTables(0, db, json, texts);
+        this.odd = new DeviceTables(1, db, json, texts);
     }
 
     DeviceTables of(long generation) {

@@ -10,21 +10,32 @@ import dev.rendezvous.api.account.DeviceSignedOn;
 import dev.rendezvous.api.account.DeviceUnapproved;
 import dev.rendezvous.api.account.DeviceUnlinked;
 import dev.rendezvous.api.account.OperatorStatusChanged;
+import dev.rendezvous.api.account.PersonalDataErased;
+import dev.rendezvous.api.personal.Personal;
 import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of each account and the names of their live tokens: one row a link (R23-R25, R27). */
 final class LinkedDeviceProjection {
     static final String NAME = "linked-devices";
 
     private final TableSet db;
+    private final PersonalTexts texts;
 
-    LinkedDeviceProjection(TableSet db) {
+    LinkedDeviceProjection(TableSet db, PersonalTexts texts) {
         this.db = db;
+        this.texts = texts;
+    }
+
+    /** Where the name of a device is sealed. */
+    static String placeOfName(AccountId account, DeviceId device) {
+        return "linked_device %s %s".formatted(account, device);
     }
 
     @EventHandler
@@ -38,7 +49,7 @@ final class LinkedDeviceProjection {
                 .param(event.accountId().value())
                 .param(event.deviceId().value())
                 .param(event.deviceType())
-                .param(event.name())
+                .param(sealed(event.name(), event.accountId(), event.deviceId()))
                 .param(event.token().keyId())
                 .param(event.token().tokenId())
                 .param(event.sessionId().value())
@@ -56,7 +67,16 @@ final class LinkedDeviceProjection {
 
     @EventHandler
     void on(DeviceRenamed event) {
-        set("name", event.name(), event.accountId(), event.deviceId());
+        String name = texts.seal(event.accountId(), placeOfName(event.accountId(), event.deviceId()), event.name());
+        set("name", name, event.accountId(), event.deviceId());
+    }
+
+    /** What is sealed in these rows opens no more; they say so to whoever compares them. */
+    @EventHandler
+    void on(PersonalDataErased event) {
+        db.sql("UPDATE linked_device SET name = ? WHERE account_id = ? AND name IS NOT NULL")
+                .params(Personal.ERASED, event.accountId().value())
+                .update();
     }
 
     @EventHandler
@@ -103,7 +123,7 @@ final class LinkedDeviceProjection {
                             session_id = ?, linked_at = ?
                         WHERE account_id = ? AND device_id = ?""")
                         .param(event.deviceType())
-                        .param(event.name())
+                        .param(sealed(event.name(), event.accountId(), event.deviceId()))
                         .param(event.token().keyId())
                         .param(event.token().tokenId())
                         .param(event.sessionId().value())
@@ -112,6 +132,10 @@ final class LinkedDeviceProjection {
                         .param(event.deviceId().value())
                         .update()
                 > 0;
+    }
+
+    private @Nullable String sealed(@Nullable String name, AccountId account, DeviceId device) {
+        return name == null ? null : texts.seal(account, placeOfName(account, device), name);
     }
 
     /** @param column never from outside */

@@ -1,5 +1,8 @@
 package dev.rendezvous.query.linkeddevice;
 
+import dev.rendezvous.api.account.AccountId;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.replay.Comparison;
 import dev.rendezvous.query.replay.Replayable.Portion;
 import java.util.HashMap;
@@ -20,9 +23,12 @@ final class TableComparison {
     private static final int ROWS_A_PORTION = 1_000;
 
     private final JdbcClient db;
+    private final PersonalTexts texts;
 
-    TableComparison(JdbcClient db) {
+    /** @param texts opens what no two tables have sealed alike */
+    TableComparison(JdbcClient db, PersonalTexts texts) {
         this.db = db;
+        this.texts = texts;
     }
 
     /** @param cursor number of the table, a colon, the last key that was compared */
@@ -79,8 +85,18 @@ final class TableComparison {
                 .listOfRows();
         for (Map<String, Object> row : found) {
             rows.computeIfAbsent(String.valueOf(row.get(table.key())), key -> new HashMap<>())
-                    .merge(new TreeMap<>(row).toString(), 1, Integer::sum);
+                    .merge(opened(row).toString(), 1, Integer::sum);
         }
         return rows;
+    }
+
+    private Map<String, Object> opened(Map<String, Object> row) {
+        Map<String, Object> opened = new TreeMap<>(row);
+        if (row.get("name") instanceof String name && row.get("device_id") instanceof String device) {
+            AccountId account = new AccountId(String.valueOf(row.get("account_id")));
+            String place = LinkedDeviceProjection.placeOfName(account, new DeviceId(device));
+            opened.put("name", texts.open(place, name));
+        }
+        return opened;
     }
 }

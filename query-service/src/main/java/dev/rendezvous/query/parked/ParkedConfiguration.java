@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -24,8 +25,9 @@ class ParkedConfiguration {
             TransactionManager transactions,
             PlatformTransactionManager savepoints,
             Serializer general,
-            @Qualifier("eventSerializer") Serializer events) {
-        return new ParkedEvents.Factory(db, connections, transactions, savepoints, general, events);
+            @Qualifier("eventSerializer") Serializer events,
+            PersonalTexts texts) {
+        return new ParkedEvents.Factory(db, connections, transactions, savepoints, general, events, texts);
     }
 
     @Bean

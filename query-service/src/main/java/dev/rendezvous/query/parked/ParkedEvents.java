@@ -1,8 +1,10 @@
 package dev.rendezvous.query.parked;
 
+import dev.rendezvous.api.account.AccountEvent;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQu
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,16 +38,19 @@ public final class ParkedEvents {
     private final ParkedTable table;
     private final SequencedDeadLetterQueue<EventMessage<?>> queue;
     private final TransactionTemplate attempt;
+    private final PersonalTexts texts;
 
     private ParkedEvents(
             String projection,
             ParkedTable table,
             SequencedDeadLetterQueue<EventMessage<?>> queue,
-            TransactionTemplate attempt) {
+            TransactionTemplate attempt,
+            PersonalTexts texts) {
         this.projection = projection;
         this.table = table;
         this.queue = queue;
         this.attempt = attempt;
+        this.texts = texts;
     }
 
     /** What handles an event into tables. */
@@ -61,6 +67,7 @@ public final class ParkedEvents {
         private final PlatformTransactionManager savepoints;
         private final Serializer general;
         private final Serializer events;
+        private final PersonalTexts texts;
 
         Factory(
                 JdbcClient db,
@@ -68,13 +75,15 @@ public final class ParkedEvents {
                 TransactionManager transactions,
                 PlatformTransactionManager savepoints,
                 Serializer general,
-                Serializer events) {
+                Serializer events,
+                PersonalTexts texts) {
             this.db = db;
             this.connections = connections;
             this.transactions = transactions;
             this.savepoints = savepoints;
             this.general = general;
             this.events = events;
+            this.texts = texts;
         }
 
         public ParkedEvents of(String projection) {
@@ -91,7 +100,8 @@ public final class ParkedEvents {
                             .genericSerializer(general)
                             .eventSerializer(events)
                             .build(),
-                    attempt);
+                    attempt,
+                    texts);
         }
     }
 
@@ -113,11 +123,12 @@ public final class ParkedEvents {
     public void handle(String sequence, EventMessage<?> event, Handler handler, Set<String> parked) {
         Exception failure = parked.contains(sequence) ? null : failureOf(event, handler);
         if (failure == null && !parked.contains(sequence)) return;
+        EventMessage<?> kept = sealed(event);
         queue.enqueue(
                 sequence,
                 failure == null
-                        ? new GenericDeadLetter<>(sequence, event)
-                        : new GenericDeadLetter<>(sequence, event, rootOf(failure)));
+                        ? new GenericDeadLetter<>(sequence, kept)
+                        : new GenericDeadLetter<>(sequence, kept, rootOf(failure)));
         parked.add(sequence);
     }
 
@@ -160,7 +171,7 @@ public final class ParkedEvents {
     @Nullable
     Exception retry(String sequence, Handler handler) {
         for (DeadLetter<? extends EventMessage<?>> letter : letters(sequence)) {
-            Exception failure = failureOf(letter.message(), handler);
+            Exception failure = failureOf(opened(letter.message()), handler);
             if (failure != null) {
                 requeue(letter, failure);
                 return failure;
@@ -181,6 +192,29 @@ public final class ParkedEvents {
         List<DeadLetter<? extends EventMessage<?>>> letters = new ArrayList<>();
         queue.deadLetterSequence(sequence).forEach(letters::add);
         return letters;
+    }
+
+    /** What it says of persons is sealed again: their data are to be erased here, too (R57). */
+    private EventMessage<?> sealed(EventMessage<?> event) {
+        try {
+            return event.getPayload() instanceof AccountEvent about
+                    ? texts.sealed(event, about.accountId(), placeOf(event))
+                    : event;
+        } catch (SerializationException unreadable) {
+            return event;
+        }
+    }
+
+    private EventMessage<?> opened(EventMessage<?> event) {
+        try {
+            return event.getPayload() instanceof AccountEvent ? texts.opened(event, placeOf(event)) : event;
+        } catch (SerializationException unreadable) {
+            return event;
+        }
+    }
+
+    private static String placeOf(EventMessage<?> event) {
+        return "parked_event " + event.getIdentifier();
     }
 
     private <M extends EventMessage<?>> void requeue(DeadLetter<M> letter, Exception failure) {

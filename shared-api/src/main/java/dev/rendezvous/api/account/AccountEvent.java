@@ -20,6 +20,7 @@ public sealed interface AccountEvent
                 AmendmentRefused,
                 ChangeWindowReset,
                 WrongCodeEntered,
-                CodeEntryLocked {
+                CodeEntryLocked,
+                PersonalDataErased {
     AccountId accountId();
 }

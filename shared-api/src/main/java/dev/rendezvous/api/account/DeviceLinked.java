@@ -1,5 +1,6 @@
 package dev.rendezvous.api.account;
 
+import dev.rendezvous.api.personal.Personal;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.TokenRef;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param token names the device token; the token itself is nowhere (R27)
  * @param reason why an operator linked it on the customer's behalf (R26)
  */
-@Revision("1")
+@Revision("2")
 public record DeviceLinked(
         AccountId accountId,
         DeviceId deviceId,
         @Nullable String deviceType,
-        @Nullable String name,
+        @Personal @Nullable String name,
         SessionId sessionId,
         TokenRef token,
-        @Nullable String reason)
+        @Personal @Nullable String reason)
         implements AccountEvent {
     /** The same link under another name. */
     public DeviceLinked named(@Nullable String other) {

@@ -1,5 +1,6 @@
 package dev.rendezvous.api.account;
 
+import dev.rendezvous.api.personal.Personal;
 import dev.rendezvous.api.registration.DeviceId;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param amendment which of the account's amendments removed it, the first being 1; {@code null} if none did
  * @param reason the operator's, for an override
  */
-@Revision("1")
+@Revision("2")
 public record DeviceUnapproved(
-        AccountId accountId, DeviceId deviceId, Cause cause, @Nullable Long amendment, @Nullable String reason)
+        AccountId accountId,
+        DeviceId deviceId,
+        Cause cause,
+        @Nullable Long amendment,
+        @Personal @Nullable String reason)
         implements AccountEvent {
     /** What took it away; a device that becomes the operator's own needs no approval and leaves its place. */
     public enum Cause {

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason why an operator does it on the customer's behalf (R26)
  */
 public record LinkDevice(
-        @RoutingKey AccountId accountId, String typedCode, @Nullable String name, @Nullable String reason) {}
+        @RoutingKey AccountId accountId, String typedCode, @Nullable String name, @Nullable String reason)
+        implements OfAccount {}

@@ -1,5 +1,6 @@
 package dev.rendezvous.api.registration;
 
+import dev.rendezvous.api.personal.Personal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,11 @@ public record ClaimedDevice(
         @Nullable String deviceType,
         @Nullable String firmwareVersion,
         Instant requestedAt,
-        @Nullable String requestedFrom,
-        Instant expiresAt) {}
+        @Personal @Nullable String requestedFrom,
+        Instant expiresAt) {
+    /** The same device, and nobody knows any more where it asked from (R57). */
+    public ClaimedDevice fromErased() {
+        return new ClaimedDevice(
+                regCode, deviceId, deviceType, firmwareVersion, requestedAt, Personal.ERASED, expiresAt);
+    }
+}
