@@ -26,6 +26,14 @@ final class EventTexts {
         }
     }
 
+    static PersonalFields fieldsIfKnown(String type) {
+        try {
+            return PersonalFields.of(Class.forName(type, false, EventTexts.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            return PersonalFields.of(Object.class); // none
+        }
+    }
+
     /** @param payload of an event's newest revision, as JSON */
     byte[] payload(byte[] payload, String eventId, PersonalFields fields) {
         ObjectNode json = (ObjectNode) JSON.readTree(payload);

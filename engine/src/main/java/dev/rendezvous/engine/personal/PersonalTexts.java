@@ -91,21 +91,12 @@ public final class PersonalTexts {
     }
 
     /**
-     * What a client's address in a stored event's metadata is, or was.
-     *
-     * @param address as it is stored
-     */
-    public String openedAddress(String eventId, String address) {
-        return open(EventPlaces.of(eventId, Caller.ADDRESS), address);
-    }
-
-    /**
      * What a stored event says of persons, made readable in its payload, which is JSON; everything else is as it is stored.
      *
      * @param revision that the event is stored in
      */
     public String openedPayload(String eventId, String type, @Nullable String revision, String payload) {
-        PersonalFields fields = EventTexts.fieldsOf(type);
+        PersonalFields fields = EventTexts.fieldsIfKnown(type);
         if (fields.isEmpty() || ClearTextsOfRevision1.applies(type, revision)) return payload;
         byte[] stored = payload.getBytes(StandardCharsets.UTF_8);
         return new String(events.payload(stored, eventId, fields), StandardCharsets.UTF_8);

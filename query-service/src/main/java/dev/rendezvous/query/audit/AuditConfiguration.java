@@ -10,7 +10,6 @@ import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.engine.TablesPosition;
 import dev.rendezvous.engine.history.HistoryStore;
-import dev.rendezvous.engine.history.StoredEvent;
 import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.engine.settled.SettledLog;
 import dev.rendezvous.query.catchup.CatchUp;
@@ -48,28 +47,13 @@ class AuditConfiguration {
     }
 
     @Bean
-    ShownEvents shownEvents(HistoryStore history, PersonalTexts persons, JsonMapper json) {
-        return new ShownEvents(history, opening(persons), json);
-    }
-
-    private static ShownEvents.Opening opening(PersonalTexts persons) {
-        return new ShownEvents.Opening() {
-            @Override
-            public String payload(StoredEvent event) {
-                return persons.openedPayload(
-                        event.eventId(), event.payloadType(), event.payloadRevision(), event.payload());
-            }
-
-            @Override
-            public String address(StoredEvent event, String address) {
-                return persons.openedAddress(event.eventId(), address);
-            }
-        };
+    ShownEvents shownEvents(HistoryStore history, JsonMapper json) {
+        return new ShownEvents(history, json);
     }
 
     @Bean
-    AuditLog auditLog(AuditSearch search, ShownEvents events) {
-        return new AuditLog(search, events);
+    AuditLog auditLog(AuditSearch search, ShownEvents events, PersonalTexts texts) {
+        return new AuditLog(search, events, texts);
     }
 
     @Bean

@@ -54,6 +54,26 @@ record AuditEntry(
                 HexFormat.of().formatHex(row.hash()));
     }
 
+    /** The same with an address and data in which nothing is sealed. */
+    AuditEntry readable(@Nullable String opened, JsonNode readable) {
+        return new AuditEntry(
+                number,
+                position,
+                id,
+                time,
+                type,
+                account,
+                device,
+                session,
+                actor,
+                role,
+                opened,
+                correlation,
+                cause,
+                readable,
+                hash);
+    }
+
     private static @Nullable String deviceOf(ShownEvents.Shown event) {
         EventSubject subject = EventSubject.of(event.stored());
         return subject.devices().size() == 1 ? subject.devices().get(0) : null;

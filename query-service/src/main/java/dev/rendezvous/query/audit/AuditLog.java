@@ -1,5 +1,6 @@
 package dev.rendezvous.query.audit;
 
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class AuditLog {
     private final AuditSearch search;
     private final ShownEvents events;
+    private final PersonalTexts texts;
 
-    AuditLog(AuditSearch search, ShownEvents events) {
+    AuditLog(AuditSearch search, ShownEvents events, PersonalTexts texts) {
         this.search = search;
         this.events = events;
+        this.texts = texts;
     }
 
     /**
@@ -46,7 +49,13 @@ final class AuditLog {
     private List<AuditEntry> shown(List<AuditRow> rows) {
         Map<Long, ShownEvents.Shown> shown = events.of(rows);
         return rows.stream()
-                .map(row -> AuditEntry.of(row, shown.get(row.position())))
+                .map(row -> readable(row, shown.get(row.position())))
                 .toList();
+    }
+
+    /** Exports stay sealed, since they are kept; what is shown is opened for whoever looks, or says that it was erased (R57). */
+    private AuditEntry readable(AuditRow row, ShownEvents.@Nullable Shown event) {
+        AuditEntry entry = AuditEntry.of(row, event);
+        return event == null ? entry : entry.readable(event.addressOpened(texts), event.dataOpened(texts));
     }
 }

@@ -3,6 +3,8 @@ package dev.rendezvous.query.audit;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.StoredEvent;
+import dev.rendezvous.engine.personal.EventPlaces;
+import dev.rendezvous.engine.personal.PersonalTexts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +17,10 @@ import tools.jackson.databind.node.StringNode;
 /** Events as people may see them. What a stored event says about persons is made readable here and nowhere else (R57). */
 final class ShownEvents {
     private final HistoryStore history;
-    private final Opening persons;
     private final JsonMapper json;
 
-    /** Makes readable what a stored event says of persons, as long as it may be known. */
-    interface Opening {
-        /** The payload, as JSON. */
-        String payload(StoredEvent event);
-
-        /** @param address as the event's metadata have it */
-        String address(StoredEvent event, String address);
-    }
-
-    ShownEvents(HistoryStore history, Opening persons, JsonMapper json) {
+    ShownEvents(HistoryStore history, JsonMapper json) {
         this.history = history;
-        this.persons = persons;
         this.json = json;
     }
 
@@ -41,7 +32,6 @@ final class ShownEvents {
         private Shown(StoredEvent stored) {
             this.stored = stored;
             this.metaData = texts(stored.metaData());
-            metaData.computeIfPresent(Caller.ADDRESS, (name, address) -> persons.address(stored, address));
         }
 
         /** As it is chained. */
@@ -51,13 +41,26 @@ final class ShownEvents {
 
         /** What happened; read when asked for. */
         JsonNode data() {
-            return read(persons.payload(stored));
+            return read(stored.payload());
         }
 
         /** What its metadata says of who did it and how. */
         @Nullable
         String said(String name) {
             return metaData.get(name);
+        }
+
+        /** Where it was done from, readable. */
+        @Nullable
+        String addressOpened(PersonalTexts texts) {
+            String address = said(Caller.ADDRESS);
+            return address == null ? null : texts.open(EventPlaces.of(stored.eventId(), Caller.ADDRESS), address);
+        }
+
+        /** What happened, readable. */
+        JsonNode dataOpened(PersonalTexts texts) {
+            return read(texts.openedPayload(
+                    stored.eventId(), stored.payloadType(), stored.payloadRevision(), stored.payload()));
         }
     }
 

@@ -74,7 +74,7 @@ final class LinkedDeviceProjection {
     /** What is sealed in these rows opens no more; they say so to whoever compares them. */
     @EventHandler
     void on(PersonalDataErased event) {
-        db.sql("UPDATE linked_device SET name = ? WHERE account_id = ? AND name IS NOT NULL")
+        db.sql("UPDATE {linked_device} SET name = ? WHERE account_id = ? AND name IS NOT NULL")
                 .params(Personal.ERASED, event.accountId().value())
                 .update();
     }

@@ -23,18 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  * and then every hundredth with the digests of the others, and prints how many bytes that were.
  */
 final class LongLog implements HistoryStore {
-    private static final ShownEvents.Opening NOTHING_SEALED = new ShownEvents.Opening() {
-        @Override
-        public String payload(StoredEvent event) {
-            return event.payload();
-        }
-
-        @Override
-        public String address(StoredEvent event, String address) {
-            return address;
-        }
-    };
-
     static final int EVENT_BYTES = 3_000;
 
     private static final String PAYLOAD = "{\"accountId\":\"a\",\"reason\":\"" + "x".repeat(EVENT_BYTES) + "\"}";
@@ -56,7 +44,7 @@ final class LongLog implements HistoryStore {
                 .update();
         exports = new AuditExports(
                 new AuditSearch(db),
-                new ShownEvents(this, NOTHING_SEALED, new JsonMapper()),
+                new ShownEvents(this, new JsonMapper()),
                 new ReadsRecorded(SimpleEventBus.builder().build(), () -> CompletableFuture.completedFuture(0L)),
                 scheduler);
     }
