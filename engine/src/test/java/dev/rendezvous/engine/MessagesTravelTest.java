@@ -13,6 +13,7 @@ import dev.rendezvous.api.account.ChangeAccountStatus;
 import dev.rendezvous.api.account.ChangeActivationStatus;
 import dev.rendezvous.api.account.ChangeOperatorStatus;
 import dev.rendezvous.api.account.DeviceStanding;
+import dev.rendezvous.api.account.ErasePersonalData;
 import dev.rendezvous.api.account.LinkDevice;
 import dev.rendezvous.api.account.LinkedDevice;
 import dev.rendezvous.api.account.ManageDevice;
@@ -87,6 +88,7 @@ class MessagesTravelTest {
             new RenameDevice(ACCOUNT, DEVICE, "Küche"),
             new ChangeOperatorStatus(ACCOUNT, DEVICE, OperatorStatus.DISABLED, "stolen"),
             new ChangeActivationStatus(ACCOUNT, DEVICE, ActivationStatus.INACTIVE, null),
+            new ErasePersonalData(ACCOUNT, "letter of 3 March"),
             new ManageDevice(ACCOUNT, DEVICE, true),
             new AmendApprovals(ACCOUNT, SWAP),
             new OverrideApprovals(ACCOUNT, SWAP, "called us"),

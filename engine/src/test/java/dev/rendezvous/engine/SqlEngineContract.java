@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rendezvous.api.account.AccountClosed;
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.api.registration.CodeExpired;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.StoredEvent;
 import dev.rendezvous.engine.settled.SettledLog;
@@ -360,12 +361,15 @@ public abstract class SqlEngineContract {
 
     private static void append(Connection connection, String aggregate) throws SQLException {
         String insert = "INSERT INTO domain_event (event_identifier, aggregate_identifier, sequence_number, time_stamp,"
-                + " payload_type, payload, meta_data) VALUES (?, ?, 0, '2026-03-01T12:00:00.000Z', 'x.Late', ?, ?)";
+                + " payload_type, payload_revision, payload, meta_data)"
+                + " VALUES (?, ?, 0, '2026-03-01T12:00:00.000Z', ?, '1', ?, ?)";
         try (PreparedStatement row = connection.prepareStatement(insert)) {
             row.setString(1, aggregate);
             row.setString(2, aggregate);
-            row.setBytes(3, "{}".getBytes(StandardCharsets.UTF_8));
-            row.setBytes(4, "{}".getBytes(StandardCharsets.UTF_8));
+            row.setString(3, CodeExpired.class.getName());
+            row.setBytes(
+                    4, "{\"sessionId\":\"%s\"}".formatted(UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+            row.setBytes(5, "{}".getBytes(StandardCharsets.UTF_8));
             row.executeUpdate();
         }
     }
