@@ -125,6 +125,7 @@ class ProofOfARandomLifeTest {
                         .formatted(2 + round % 3, round % 4 == 3 ? "AMENDMENTS" : "APPROVALS");
     }
 
+    /** While they live, a proof walks through what they have lived. */
     private void live(long seed) throws Exception {
         List<Callable<Void>> all = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
@@ -134,7 +135,16 @@ class ProofOfARandomLifeTest {
                 return null;
             });
         }
-        for (Future<Void> one : threads.invokeAll(all)) one.get();
+        List<Future<Void>> living = all.stream().map(threads::submit).toList();
+        String proof =
+                portal.as("auditor", "POST", "/audit/proofs", "").with(202).text("id");
+        for (Future<Void> one : living) one.get();
+        String path = "/audit/proofs/" + proof;
+        JsonNode proven = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> portal.as("auditor", "GET", path, "").with(200).body(),
+                        status -> !status.path("state").asString().equals("RUNNING"));
+        assertThat(proven.path("state").asString()).as("%s", proven).isEqualTo("HOLDS");
     }
 
     private void any(Random random) throws Exception {
