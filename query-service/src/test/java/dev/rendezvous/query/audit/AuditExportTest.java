@@ -55,10 +55,16 @@ class AuditExportTest extends AuditLogOverHttp {
         assertThat(event.get("type").stringValue()).isEqualTo("dev.rendezvous.api.account.DeviceLinked");
         assertThat(event.get("subject").stringValue()).isEqualTo("accounts/" + account + "/devices/" + device);
         assertThat(event.get("datacontenttype").stringValue()).isEqualTo("application/json");
-        assertThat(event.get("data").get("name").stringValue()).isEqualTo("Den");
+        assertThat(event.get("data").get("deviceId").stringValue()).isEqualTo(device.toString());
         assertThat(event.get("actor").stringValue()).isEqualTo(account.value());
-        assertThat(event.get("address").stringValue()).isEqualTo("192.0.2.7");
         assertThat(event.propertyNames()).allMatch(name -> name.matches("[a-z0-9]+"));
+    }
+
+    @Test
+    void what_is_about_a_person_stays_sealed() { // R57
+        JsonNode event = json.readTree(export("account={a}&type=DeviceLinked", account));
+        assertThat(event.get("data").get("name").stringValue()).startsWith("sealed:");
+        assertThat(event.get("address").stringValue()).startsWith("sealed:");
     }
 
     @Test
@@ -81,7 +87,7 @@ class AuditExportTest extends AuditLogOverHttp {
             assertThat(isWhole(fewer)).isFalse();
         }
         List<String> edited = new ArrayList<>(lines);
-        edited.replaceAll(line -> line.replace("\"Den\"", "\"Attic\""));
+        edited.replaceAll(line -> line.replace("\"deviceId\":\"" + device, "\"deviceId\":\"other"));
         assertThat(isWhole(edited)).isFalse();
         assertThat(isWhole(lines)).isTrue();
     }
