@@ -176,7 +176,7 @@ class LinkedDeviceTest {
         me(token).expectStatus().isOk();
 
         assertThat(row("SELECT * FROM linked_device WHERE account_id = ?"))
-                .containsEntry("name", "Kitchen")
+                .hasEntrySatisfying("name", name -> assertThat(name.toString()).startsWith("sealed:")) // R57
                 .containsEntry("device_type", "roku-ultra")
                 .containsEntry("managed", true)
                 .hasEntrySatisfying("last_sign_on_at", at -> assertThat(at).isNotNull());

@@ -38,7 +38,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** Events that the linked devices cannot handle (R56), on every SQL engine. */
 @Timeout(120)
 abstract class ParkedContract {
-    private static final String TOO_LONG = "x".repeat(300);
+    private static final String TOO_LONG = "x".repeat(3_000);
 
     private final AccountId account = new AccountId("viewer-" + UUID.randomUUID());
     private final DeviceId device = new DeviceId("TV-" + UUID.randomUUID());
