@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The keys that were asked for lately. Other nodes may destroy a key, so none is believed for longer than a given time; what
@@ -16,6 +17,7 @@ final class KeyRing {
 
     private final KeyStore store;
     private final Cache<UUID, Optional<DataKey>> keys;
+    private final AtomicLong forgotten = new AtomicLong();
 
     /** @param believed how long a key is used without another look */
     KeyRing(KeyStore store, Duration believed) {
@@ -28,14 +30,26 @@ final class KeyRing {
 
     /** Empty if the key was destroyed. */
     Optional<DataKey> find(UUID keyId) {
-        return keys.get(keyId, store::find);
+        Optional<DataKey> known = keys.getIfPresent(keyId);
+        return known == null ? look(keyId) : known;
+    }
+
+    /** Holds no lock while it waits for a connection: whoever waited for the lock might hold the last one. */
+    private Optional<DataKey> look(UUID keyId) {
+        long before = forgotten.get();
+        Optional<DataKey> found = store.find(keyId);
+        keys.put(keyId, found);
+        if (forgotten.get() != before) keys.invalidate(keyId); // it may have been destroyed meanwhile
+        return found;
     }
 
     void forget(Collection<UUID> destroyed) {
+        forgotten.incrementAndGet();
         keys.invalidateAll(destroyed);
     }
 
     void forgetAll() {
+        forgotten.incrementAndGet();
         keys.invalidateAll();
     }
 }
