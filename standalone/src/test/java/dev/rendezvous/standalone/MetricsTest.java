@@ -88,9 +88,12 @@ class MetricsTest {
         portal.as("operator", "PUT", "/accounts/viewer-2/status", "{\"status\":\"ON_HOLD\",\"reason\":\"unpaid\"}")
                 .with(204);
         portal.link("viewer-2", codeFor("TV-of-nobody")).with(409, "ACCOUNT_ON_HOLD");
-        String pending = portal.text("operator", "/registrations?state=pending");
-        Matcher session = Pattern.compile("\"sessionId\":\"([^\"]+)\"").matcher(pending);
-        assertThat(session.find()).as(pending).isTrue();
+        portal.askForCode("TV-cancelled");
+        Matcher session = await("the session of TV-cancelled among those that are pending")
+                .until(
+                        () -> Pattern.compile("\"sessionId\":\"([^\"]+)\"[^}]*\"TV-cancelled\"")
+                                .matcher(portal.text("operator", "/registrations?state=pending")),
+                        Matcher::find);
         portal.as("operator", "DELETE", "/registrations/" + session.group(1), "")
                 .with(204);
     }
