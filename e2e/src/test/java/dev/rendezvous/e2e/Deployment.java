@@ -1,8 +1,13 @@
 package dev.rendezvous.e2e;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +58,26 @@ final class Deployment implements AutoCloseable {
         all.add("--rendezvous.local-users.enabled=true");
         all.add("--rendezvous.token.active-key=k1");
         all.add("--rendezvous.token.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        all.add("--rendezvous.audit.checkpoint.key-file=" + checkpointKey(folder));
+        all.add("--rendezvous.audit.checkpoint.directory=" + folder.resolve("checkpoints"));
         String axonServer = Engine.axonServer();
         if (engine == Engine.AXON_SERVER && axonServer != null) all.add("--axon.axonserver.servers=" + axonServer);
         return new Deployment(folder, hand, List.copyOf(all), postgres);
+    }
+
+    /** Made for this run: PKCS#8 in PEM. */
+    private static Path checkpointKey(Path folder) {
+        try {
+            byte[] key = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            String pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getEncoder().encodeToString(key));
+            return Files.writeString(folder.resolve("checkpoint-key.pem"), pem);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("no key for checkpoints", e);
+        }
     }
 
     private void startNodes(Engine engine) {
