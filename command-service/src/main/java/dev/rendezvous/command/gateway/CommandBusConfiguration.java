@@ -19,6 +19,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.interceptors.TransactionManagingInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +44,10 @@ class CommandBusConfiguration {
 
     private static final int AGGREGATES_KEPT = 50_000;
 
-    /** Refusals commit: what was applied before them records them. Anything else that is thrown rolls back. */
+    /**
+     * Refusals commit: what was applied before them records them. Anything else that is thrown rolls back. The transaction begins
+     * in an interceptor: where the bus itself begins it, a command is never answered if it cannot begin.
+     */
     @Bean(destroyMethod = "shutdown")
     @Qualifier("localSegment")
     AsynchronousCommandBus commandBus(
@@ -52,11 +56,11 @@ class CommandBusConfiguration {
             HandledOnce handledOnce,
             EngineSettings engine) {
         AsynchronousCommandBus bus = AsynchronousCommandBus.builder()
-                .transactionManager(transactions)
                 .executor(Executors.newFixedThreadPool(
                         engine.isOneProcess() ? EMBEDDED_THREADS : THREADS, new AxonThreadFactory("command")))
                 .rollbackConfiguration(thrown -> !(thrown instanceof Refused))
                 .build();
+        bus.registerHandlerInterceptor(new TransactionManagingInterceptor<>(transactions));
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(handledOnce::handle);
         bus.registerHandlerInterceptor(new UnknownAggregateIsRefused());
