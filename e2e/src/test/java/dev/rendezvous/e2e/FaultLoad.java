@@ -105,14 +105,15 @@ final class FaultLoad implements AutoCloseable {
         throw unexpected(answer);
     }
 
-    /** Asks until there is an answer that is not 503 or a lost race. */
+    /** Asks until there is an answer that is not 503, a lost race, or that the outcome is not known there yet. */
     private static Answer patiently(Question question) {
         long deadline = System.nanoTime() + LONGEST_FAULT.toNanos();
         while (true) {
             try {
                 Answer answer = question.ask();
-                boolean comeAgain =
-                        answer.status() == 503 || answer.text("code").equals("CONFLICT");
+                boolean comeAgain = answer.status() == 503
+                        || answer.text("code").equals("CONFLICT")
+                        || answer.text("status").equals("incomplete");
                 if (!comeAgain) return answer;
                 if (System.nanoTime() > deadline) throw unexpected(answer);
             } catch (UncheckedIOException gone) {
