@@ -2,7 +2,7 @@
 local run, number
 
 function init(args)
-  math.randomseed(os.time())
+  math.randomseed(os.time() * 65536 + wrk.port) -- another one at each node that is loaded at the same time
   run, number = math.random(1000000000), 0
 end
 
