@@ -18,6 +18,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Has commands of one kind that come at the same time handled by this node together, in one transaction. Nobody waits for company:
@@ -102,7 +103,10 @@ public final class CommandBatches<C, R> {
 
     private void tell(List<Waiting<C, R>> batch, CommandResultMessage<? extends List<Outcome<R>>> result) {
         if (result.isExceptional()) {
-            LOG.info("{} commands failed together, so each is handled alone", batch.size(), result.exceptionResult());
+            LOG.info(
+                    "{} commands failed together, so each is handled alone: {}",
+                    batch.size(),
+                    inShort(result.exceptionResult()));
             handleAlone(batch);
             return;
         }
@@ -112,6 +116,15 @@ public final class CommandBatches<C, R> {
                 acknowledge(batch.get(i), outcomes.get(i), position, failure);
             }
         });
+    }
+
+    /** Without its stack: a lost race is nothing to look into, and what fails each command alone is told there. */
+    private static String inShort(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure)
+                .toString()
+                .lines()
+                .findFirst()
+                .orElseThrow();
     }
 
     private void acknowledge(
