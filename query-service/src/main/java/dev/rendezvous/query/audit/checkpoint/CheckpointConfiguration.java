@@ -24,9 +24,13 @@ class CheckpointConfiguration {
     }
 
     @Bean
-    SignedCheckpoints signedCheckpoints(
-            CheckpointTable checkpointTable, Checkpointing auditCheckpointsHealthIndicator) {
-        return new SignedCheckpoints(checkpointTable, auditCheckpointsHealthIndicator);
+    BelievedKeys believedKeys(CheckpointSettings settings) {
+        return new BelievedKeys(ownKey(settings), settings.publicKeys());
+    }
+
+    @Bean
+    SignedCheckpoints signedCheckpoints(CheckpointTable checkpointTable, BelievedKeys believedKeys) {
+        return new SignedCheckpoints(checkpointTable, believedKeys);
     }
 
     @Bean
@@ -34,18 +38,20 @@ class CheckpointConfiguration {
             CheckpointSettings settings,
             EngineSettings engine,
             CheckpointTable table,
+            BelievedKeys believed,
             JdbcClient db,
             TransactionOperations transaction,
             Clock clock) {
-        Path keyFile = settings.keyFile();
+        SigningKey key = ownKey(settings);
         @Nullable
-        CheckpointWriter writer = keyFile == null
+        CheckpointWriter writer = key == null
                 ? null
                 : new CheckpointWriter(
                         table,
                         new CheckpointDirectory(directory(settings, engine)),
                         new ChainedEntries(db),
-                        SigningKey.in(keyFile),
+                        key,
+                        believed,
                         transaction,
                         clock);
         return new Checkpointing(writer, settings.interval());
@@ -56,6 +62,11 @@ class CheckpointConfiguration {
         return AccessRules.rules()
                 .auditor(GET, CheckpointController.CHECKPOINTS)
                 .anyOf(POST, CheckpointController.CHECKPOINTS, Role.AUDITOR, Role.OPERATOR);
+    }
+
+    private static @Nullable SigningKey ownKey(CheckpointSettings settings) {
+        Path file = settings.keyFile();
+        return file == null ? null : SigningKey.in(file);
     }
 
     private static Path directory(CheckpointSettings settings, EngineSettings engine) {

@@ -87,10 +87,8 @@ class CheckpointController {
                 table.before(before, limit + 1).stream().map(Shown::of).toList();
         boolean more = shown.size() > limit;
         List<Shown> page = shown.subList(0, more ? limit : shown.size());
-        SigningKey key = checkpointing.key();
+        PublicHalf key = checkpointing.key();
         return new Page(
-                page,
-                more ? page.get(limit - 1).entries() : null,
-                key == null ? null : new Key(key.id(), key.publicPem()));
+                page, more ? page.get(limit - 1).entries() : null, key == null ? null : new Key(key.id(), key.pem()));
     }
 }

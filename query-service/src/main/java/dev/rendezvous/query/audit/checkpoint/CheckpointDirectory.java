@@ -32,8 +32,8 @@ final class CheckpointDirectory {
         writeOnce(nameOf(checkpoint), checkpoint.text());
     }
 
-    void writePublicKey(SigningKey key) throws IOException {
-        writeOnce("public-key-%s.pem".formatted(key.id()), key.publicPem());
+    void writePublicKey(PublicHalf key) throws IOException {
+        writeOnce("public-key-%s.pem".formatted(key.id()), key.pem());
     }
 
     /**

@@ -22,6 +22,7 @@ final class CheckpointWriter {
     private final CheckpointDirectory directory;
     private final ChainedEntries entries;
     private final SigningKey key;
+    private final BelievedKeys believed;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -30,18 +31,20 @@ final class CheckpointWriter {
             CheckpointDirectory directory,
             ChainedEntries entries,
             SigningKey key,
+            BelievedKeys believed,
             TransactionOperations transaction,
             Clock clock) {
         this.table = table;
         this.directory = directory;
         this.entries = entries;
         this.key = key;
+        this.believed = believed;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    SigningKey key() {
-        return key;
+    PublicHalf key() {
+        return key.publicHalf();
     }
 
     /**
@@ -95,8 +98,12 @@ final class CheckpointWriter {
     }
 
     private void requireAsSigned(Checkpoint before) {
-        if (before.keyId().equals(key.id()) && !key.hasSigned(before)) {
-            throw new LogNotAsSigned("%s has no good signature".formatted(before));
+        switch (believed.judge(before)) {
+            case GOOD -> {}
+            case FORGED -> throw new LogNotAsSigned("%s has no good signature".formatted(before));
+            case UNKNOWN_KEY ->
+                throw new LogNotAsSigned("%s names key %s, which rendezvous.audit.checkpoint.public-keys does not have"
+                        .formatted(before, before.keyId()));
         }
         ChainedEntries.Entry entry = entries.at(before.entries()).orElse(null);
         if (entry == null) {
@@ -109,7 +116,7 @@ final class CheckpointWriter {
     }
 
     private void bringUpToDate(@Nullable Checkpoint kept) throws IOException {
-        directory.writePublicKey(key);
+        directory.writePublicKey(key.publicHalf());
         long written = kept == null ? 0 : kept.entries();
         for (List<Checkpoint> page = table.after(written, PAGE); !page.isEmpty(); page = table.after(written, PAGE)) {
             for (Checkpoint checkpoint : page) directory.write(checkpoint);

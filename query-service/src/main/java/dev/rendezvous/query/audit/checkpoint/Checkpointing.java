@@ -55,8 +55,9 @@ final class Checkpointing implements SmartLifecycle, HealthIndicator, MeterBinde
         }
     }
 
+    /** That this node signs with; null if it does not. */
     @Nullable
-    SigningKey key() {
+    PublicHalf key() {
         return writer == null ? null : writer.key();
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 /** All checkpoints, for whoever compares the audit log with them. */
 public final class SignedCheckpoints {
     private final CheckpointTable table;
-    private final Checkpointing checkpointing;
+    private final BelievedKeys believed;
 
-    SignedCheckpoints(CheckpointTable table, Checkpointing checkpointing) {
+    SignedCheckpoints(CheckpointTable table, BelievedKeys believed) {
         this.table = table;
-        this.checkpointing = checkpointing;
+        this.believed = believed;
     }
 
     /** With more entries than {@code entries}, oldest first. @throws IllegalArgumentException if one was altered */
@@ -17,9 +17,7 @@ public final class SignedCheckpoints {
         return table.after(entries, most);
     }
 
-    /** Whether its signature is not good; one of a key that this node does not have cannot be judged here. */
-    public boolean isForged(Checkpoint checkpoint) {
-        SigningKey key = checkpointing.key();
-        return key != null && key.id().equals(checkpoint.keyId()) && !key.hasSigned(checkpoint);
+    public Trust judge(Checkpoint checkpoint) {
+        return believed.judge(checkpoint);
     }
 }

@@ -10,31 +10,29 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Signs checkpoints. Its id is the first 16 hexadecimal digits of SHA-256 over the public key's encoding. */
+/** Signs checkpoints. */
 final class SigningKey {
     private static final String ALGORITHM = "Ed25519";
-    private static final int ID_BYTES = 8;
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN PRIVATE KEY-----\\s*([A-Za-z0-9+/=\\s]+?)\\s*-----END PRIVATE KEY-----");
     private static final String REMEDY = "Make a key with: openssl genpkey -algorithm ed25519 -out FILE";
 
     private final PrivateKey secret;
-    private final PublicKey known;
+    private final PublicHalf known;
 
     private SigningKey(KeyPair pair) {
         this.secret = pair.getPrivate();
-        this.known = pair.getPublic();
+        this.known = new PublicHalf(pair.getPublic());
     }
 
     /** @throws RefusedSettings if the file does not hold an Ed25519 key */
@@ -43,8 +41,8 @@ final class SigningKey {
             Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
             if (!pem.find()) throw refused(file, "holds no private key");
             SigningKey key = new SigningKey(pairOf(Base64.getMimeDecoder().decode(pem.group(1))));
-            Checkpoint probe = new Checkpoint(1, 0, "0".repeat(64), java.time.Instant.EPOCH, null, key.id(), "");
-            if (!key.hasSigned(key.sign(probe))) throw refused(file, "holds a key that cannot sign");
+            Checkpoint probe = new Checkpoint(1, 0, "0".repeat(64), Instant.EPOCH, null, key.id(), "");
+            if (!key.known.hasSigned(key.sign(probe))) throw refused(file, "holds a key that cannot sign");
             return key;
         } catch (IOException e) {
             throw refused(file, "cannot be read");
@@ -54,13 +52,11 @@ final class SigningKey {
     }
 
     String id() {
-        return HexFormat.of().formatHex(Checkpoint.sha256().digest(known.getEncoded()), 0, ID_BYTES);
+        return known.id();
     }
 
-    /** SubjectPublicKeyInfo. */
-    String publicPem() {
-        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getEncoder().encodeToString(known.getEncoded()));
+    PublicHalf publicHalf() {
+        return known;
     }
 
     Checkpoint sign(Checkpoint checkpoint) {
@@ -71,17 +67,6 @@ final class SigningKey {
             return checkpoint.signed(Base64.getEncoder().encodeToString(signature.sign()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key that has signed before signs again", e);
-        }
-    }
-
-    boolean hasSigned(Checkpoint checkpoint) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initVerify(known);
-            signature.update(checkpoint.signedText().getBytes(StandardCharsets.US_ASCII));
-            return signature.verify(Base64.getDecoder().decode(checkpoint.signature()));
-        } catch (GeneralSecurityException | IllegalArgumentException e) { // bytes that are no signature at all
-            return false;
         }
     }
 

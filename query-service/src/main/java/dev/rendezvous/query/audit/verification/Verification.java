@@ -2,6 +2,7 @@ package dev.rendezvous.query.audit.verification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries compared so far
  * @param total to be compared: those that were there when it began
  * @param percent of them
- * @param proven so many entries, from the first on, are exactly what a checkpoint was signed for
+ * @param proven so many entries, from the first on, are exactly what a checkpoint was signed for with a key that is believed
+ * @param unknownKeys ids of keys, named by checkpoints, that the node that verified does not know; these checkpoints prove nothing
  * @param broken the first broken entry; null if there is none
  * @param failure why it could not go on; null if it could
  */
@@ -28,6 +30,7 @@ record Verification(
         long total,
         int percent,
         long proven,
+        List<String> unknownKeys,
         @Nullable Broken broken,
         @Nullable String failure) {
     /** How far it is. */

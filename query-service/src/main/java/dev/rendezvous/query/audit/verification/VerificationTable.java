@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class VerificationTable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final String COLUMNS =
-            "id, state, started_at, seen_at, ended_at, entries, total, proven, broken_entry, broken_position, reason";
+            "id, state, started_at, seen_at, ended_at, entries, total, proven, unknown_keys, broken_entry, broken_position, reason";
 
     private final JdbcClient db;
     private final TransactionOperations transaction;
@@ -50,9 +52,9 @@ final class VerificationTable {
                 .optional();
     }
 
-    void progress(UUID id, long entries, long proven) {
-        db.sql("UPDATE audit_verification SET entries = ?, proven = ?, seen_at = ? WHERE id = ?")
-                .params(entries, proven, now(), id)
+    void progress(UUID id, long entries, long proven, Set<String> unknownKeys) {
+        db.sql("UPDATE audit_verification SET entries = ?, proven = ?, unknown_keys = ?, seen_at = ? WHERE id = ?")
+                .params(entries, proven, String.join(" ", unknownKeys), now(), id)
                 .update();
     }
 
@@ -98,11 +100,12 @@ final class VerificationTable {
         State state = State.valueOf(row.getString(2));
         long entries = row.getLong(6);
         long total = row.getLong(7);
-        Long brokenEntry = row.getObject(9, Long.class);
-        String reason = row.getString(11);
+        String unknownKeys = row.getString(9);
+        Long brokenEntry = row.getObject(10, Long.class);
+        String reason = row.getString(12);
         Broken broken = brokenEntry == null
                 ? null
-                : new Broken(brokenEntry, row.getObject(10, Long.class), reason == null ? "" : reason);
+                : new Broken(brokenEntry, row.getObject(11, Long.class), reason == null ? "" : reason);
         Long ended = row.getObject(5, Long.class);
         return new Verification(
                 row.getObject(1, UUID.class),
@@ -114,6 +117,7 @@ final class VerificationTable {
                 total,
                 total == 0 ? 100 : (int) Math.min(100, 100 * entries / total),
                 row.getLong(8),
+                unknownKeys == null || unknownKeys.isEmpty() ? List.of() : List.of(unknownKeys.split(" ")),
                 broken,
                 state == State.FAILED ? reason : null);
     }

@@ -67,7 +67,7 @@ final class Verifications implements SmartLifecycle {
     private void verify(UUID id, long total) {
         try {
             Walk walk = new Walk(log, history, checkpoints);
-            Broken broken = walk.to(total, () -> running, entries -> table.progress(id, entries, walk.proven()));
+            Broken broken = walk.to(total, () -> running, entries -> progress(id, entries, walk));
             if (broken != null) {
                 LOG.error("The audit log is broken at entry {}: {}", broken.entry(), broken.reason());
             }
@@ -77,5 +77,9 @@ final class Verifications implements SmartLifecycle {
             LOG.error("Verification {} of the audit log failed", id, e);
             table.end(id, State.FAILED, null, "it could not be read to its end; the log of this node says why");
         }
+    }
+
+    private void progress(UUID id, long entries, Walk walk) {
+        table.progress(id, entries, walk.proven(), walk.unknownKeys());
     }
 }

@@ -6,11 +6,14 @@ import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.StoredEvent;
 import dev.rendezvous.query.audit.checkpoint.Checkpoint;
 import dev.rendezvous.query.audit.checkpoint.SignedCheckpoints;
+import dev.rendezvous.query.audit.checkpoint.Trust;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
     private static final int PAGE = 1_000;
+    private static final int MOST_KEYS = 10;
 
     private final LoggedEntries log;
     private final StoredEvents events;
@@ -32,6 +36,7 @@ final class Walk {
     private long number;
     private byte[] hash = new byte[HistoryChain.LENGTH];
     private long proven;
+    private final Set<String> unknownKeys = new TreeSet<>();
 
     Walk(LoggedEntries log, HistoryStore history, SignedCheckpoints checkpoints) {
         this.log = log;
@@ -39,9 +44,14 @@ final class Walk {
         this.checkpoints = checkpoints;
     }
 
-    /** Entries that a checkpoint covers which agrees with them. */
+    /** Entries that a checkpoint covers which agrees with them and is signed with a key that is believed. */
     long proven() {
         return proven;
+    }
+
+    /** Ids of keys that this node does not know, and that checkpoints name which prove nothing therefore; the first of them, if many. */
+    Set<String> unknownKeys() {
+        return unknownKeys;
     }
 
     /**
@@ -157,7 +167,8 @@ final class Walk {
         Checkpoint checkpoint = nextCheckpoint();
         if (checkpoint == null || checkpoint.entries() != number) return null;
         ahead.remove();
-        if (checkpoints.isForged(checkpoint)) {
+        Trust trust = checkpoints.judge(checkpoint);
+        if (trust == Trust.FORGED) {
             return broken(entry, "%s has no good signature: it was altered".formatted(checkpoint));
         }
         if (!checkpoint.hash().equals(HexFormat.of().formatHex(hash)) || checkpoint.position() != entry.position()) {
@@ -168,7 +179,8 @@ final class Walk {
                     "rewritten: this one or a later one up to %d is not what was signed with %s, whatever the chain says"
                             .formatted(number, checkpoint));
         }
-        proven = number;
+        if (trust == Trust.GOOD) proven = number;
+        else if (unknownKeys.size() < MOST_KEYS) unknownKeys.add(checkpoint.keyId());
         return null;
     }
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Key, id and signature were made by openssl; signatures of Ed25519 leave nothing to chance. */
 class SigningKeyTest {
-    private static final String PRIVATE =
+    static final String PRIVATE =
             "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIDV6hiSgMUWYzjEIz7E/tXQWgcgrDNLA2n2vl7kXzwQW\n-----END PRIVATE KEY-----\n";
-    private static final String PUBLIC =
+    static final String PUBLIC =
             "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAjWSD/glRM+aW4cA/uHgUkPB6MurweZjNhTQf8FTAObM=\n-----END PUBLIC KEY-----\n";
     private static final String SIGNATURE =
             "578hzoI3hu4pjZUQVGvAMIx0IcZq2Ls3YdTsjZMEMErKK1QEbBJDejkYilToM19Mq0qjiz+pDhe3AUGldk/VAQ==";
-    private static final Checkpoint CHECKPOINT = new Checkpoint(
+    static final Checkpoint CHECKPOINT = new Checkpoint(
             6,
             13,
             "653c77de0d89e8f049d9055d8346787863b6b29817f6d900c1a802b25df82a1b",
@@ -38,7 +38,7 @@ class SigningKeyTest {
 
     @Test
     void the_public_half_and_the_id_follow_from_the_file() throws IOException {
-        assertThat(key(PRIVATE).publicPem()).isEqualTo(PUBLIC);
+        assertThat(key(PRIVATE).publicHalf().pem()).isEqualTo(PUBLIC);
         assertThat(key(PRIVATE).id()).isEqualTo(CHECKPOINT.keyId());
     }
 
@@ -46,7 +46,7 @@ class SigningKeyTest {
     void it_signs_as_others_do() throws IOException {
         Checkpoint signed = key(PRIVATE).sign(CHECKPOINT);
         assertThat(signed.signature()).isEqualTo(SIGNATURE);
-        assertThat(key(PRIVATE).hasSigned(signed)).isTrue();
+        assertThat(key(PRIVATE).publicHalf().hasSigned(signed)).isTrue();
         assertThat(Checkpoint.of(signed.text())).isEqualTo(signed);
     }
 
@@ -54,7 +54,7 @@ class SigningKeyTest {
     void what_was_altered_it_has_not_signed() throws IOException {
         Checkpoint signed = key(PRIVATE).sign(CHECKPOINT);
         Checkpoint altered = Checkpoint.of(signed.text().replace("entries 6", "entries 7"));
-        assertThat(key(PRIVATE).hasSigned(altered)).isFalse();
+        assertThat(key(PRIVATE).publicHalf().hasSigned(altered)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Checkpoint.of(signed.text().replace("entries 6", "entries 06")));
         assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.of(signed.text() + "\n"));
