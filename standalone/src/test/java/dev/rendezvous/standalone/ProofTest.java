@@ -96,7 +96,7 @@ class ProofTest {
     }
 
     @Test
-    void a_proof_whose_node_is_gone_has_failed() throws Exception {
+    void a_proof_whose_node_is_gone_is_cancelled() throws Exception {
         UUID id = UUID.randomUUID();
         db.sql("INSERT INTO history_proof (id, state, requested_by, requested_at, seen_at, walked_to, head)"
                         + " VALUES (?, 'RUNNING', 'auditor', ?, ?, 1, 2)")
@@ -105,7 +105,7 @@ class ProofTest {
         clock.jumpTo(clock.instant().plusSeconds(60));
         assertThat(status(id.toString()).path("state").asString()).isEqualTo("RUNNING");
         clock.jumpTo(clock.instant().plusMillis(1));
-        assertThat(status(id.toString()).path("state").asString()).isEqualTo("FAILED");
+        assertThat(status(id.toString()).path("state").asString()).isEqualTo("CANCELLED");
         assertThat(status(id.toString()).path("failure").asString()).contains("is gone");
     }
 

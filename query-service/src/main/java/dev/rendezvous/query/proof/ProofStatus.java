@@ -28,6 +28,8 @@ record ProofStatus(
         RUNNING,
         HOLDS,
         BROKEN,
+        /** Its node was stopped or died. */
+        CANCELLED,
         FAILED
     }
 }

@@ -55,9 +55,10 @@ final class ProofTable {
                 .update();
     }
 
-    void fail(UUID id, String failure) {
+    /** @param state without a report */
+    void giveUp(UUID id, State state, String why) {
         db.sql("UPDATE history_proof SET state = ?, finished_at = ?, failure = ? WHERE id = ?")
-                .params(State.FAILED.name(), now(), failure, id)
+                .params(state.name(), now(), why, id)
                 .update();
     }
 
@@ -74,7 +75,7 @@ final class ProofTable {
                 state == State.RUNNING && instant(row, "seen_at").plus(SILENCE).isBefore(clock.instant());
         return new ProofStatus(
                 row.getObject("id", UUID.class),
-                abandoned ? State.FAILED : state,
+                abandoned ? State.CANCELLED : state,
                 row.getString("requested_by"),
                 instant(row, "requested_at"),
                 row.getObject("finished_at") == null ? null : instant(row, "finished_at"),

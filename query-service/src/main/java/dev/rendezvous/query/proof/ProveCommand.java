@@ -128,7 +128,7 @@ public final class ProveCommand {
     private static void walkStore(Proof proof, ProofSettings settings, ConfigurableApplicationContext context)
             throws InterruptedException {
         StoredHistory history = new StoredHistory(context.getBean(EventStore.class), context.getBean(EventLog.class));
-        history.walk(history.head(), proof::isInTheMiddle, event -> next(proof, event, settings));
+        history.walk(history.head(), proof::isInTheMiddle, () -> false, event -> next(proof, event, settings));
     }
 
     private void walkFile(Path file, Proof proof, ProofSettings settings, ConfigurableApplicationContext context)

@@ -25,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,8 +62,8 @@ class OneProofAtATimeTest {
     private @Nullable Proofs proofs;
 
     @AfterEach
-    void stop() throws InterruptedException {
-        if (proofs != null) proofs.destroy();
+    void stop() {
+        if (proofs != null) proofs.stop();
         store.shutDown();
     }
 
@@ -73,6 +74,7 @@ class OneProofAtATimeTest {
                 new ProofTable(db, json, clock),
                 new DeviceGroups(Map.of()),
                 new ProofSettings(Duration.ZERO, heapShare));
+        proofs.start();
         return proofs;
     }
 
@@ -108,5 +110,18 @@ class OneProofAtATimeTest {
         assertThat(small.find(id).orElseThrow().failure())
                 .contains("more than 0 accounts, linked devices")
                 .contains("-Xmx");
+    }
+
+    /** It waits for an event; a database that is slow to answer is waited for in the same way. */
+    @Test
+    @Timeout(5)
+    void one_that_is_running_is_cancelled_when_its_node_is_stopped() {
+        Proofs one = waiting(0.1);
+        UUID id = UUID.randomUUID();
+        one.begin(id, "auditor");
+        one.stop();
+        assertThat(stateOf(one, id)).isEqualTo(State.CANCELLED);
+        Refusal refusal = Refused.in(catchThrowable(() -> one.begin(UUID.randomUUID(), "auditor")));
+        assertThat(refusal).isEqualTo(Refusal.of(RefusalCode.UNAVAILABLE));
     }
 }

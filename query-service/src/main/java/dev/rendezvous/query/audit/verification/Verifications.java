@@ -1,5 +1,7 @@
 package dev.rendezvous.query.audit.verification;
 
+import dev.rendezvous.api.refusal.RefusalCode;
+import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.query.audit.checkpoint.SignedCheckpoints;
 import dev.rendezvous.query.audit.verification.Verification.State;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /** Verifies the audit log in the background, one verification at a time on all nodes together. */
 final class Verifications implements SmartLifecycle {
@@ -33,8 +36,9 @@ final class Verifications implements SmartLifecycle {
         this.checkpoints = checkpoints;
     }
 
-    /** Begins one, or returns the one that is at work. */
+    /** Begins one, or returns the one that is at work. @throws Refused with UNAVAILABLE if this node stops */
     UUID begin() {
+        if (!running) throw new Refused(RefusalCode.UNAVAILABLE, "the node is being stopped");
         UUID fresh = UUID.randomUUID();
         long total = log.last();
         UUID begun = table.begin(fresh, total);
@@ -75,11 +79,20 @@ final class Verifications implements SmartLifecycle {
             table.end(id, cancelled ? State.CANCELLED : State.DONE, broken, null);
         } catch (RuntimeException e) {
             LOG.error("Verification {} of the audit log failed", id, e);
-            table.end(id, State.FAILED, null, "it could not be read to its end; the log of this node says why");
+            fail(id);
         }
     }
 
     private void progress(UUID id, long entries, Walk walk) {
         table.progress(id, entries, walk.proven(), walk.unknownKeys());
+    }
+
+    /** Whoever asks is told half a minute later if this cannot be recorded. */
+    private void fail(UUID id) {
+        try {
+            table.end(id, State.FAILED, null, "it could not be read to its end; the log of this node says why");
+        } catch (DataAccessException e) {
+            LOG.warn("That verification {} has ended could not be recorded: {}", id, e.getMessage());
+        }
     }
 }

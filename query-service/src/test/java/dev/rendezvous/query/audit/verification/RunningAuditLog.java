@@ -98,16 +98,20 @@ final class RunningAuditLog implements AutoCloseable {
     }
 
     Answer sign() {
-        return send("POST", "/audit/checkpoints");
+        return post("/audit/checkpoints");
     }
 
     Answer get(String path) {
         return send("GET", path);
     }
 
+    Answer post(String path) {
+        return send("POST", path);
+    }
+
     /** Has the log verified, and waits for the end. */
     JsonNode verified() {
-        Answer begun = send("POST", "/audit/verifications");
+        Answer begun = post("/audit/verifications");
         assertThat(begun.status()).isEqualTo(202);
         String path = "/audit/verifications/" + begun.body().get("id").stringValue();
         await().atMost(Duration.ofSeconds(60))
