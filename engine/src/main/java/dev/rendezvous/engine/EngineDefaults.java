@@ -30,13 +30,10 @@ final class EngineDefaults implements EnvironmentPostProcessor {
             // It warns that H2 is newer than Flyway knows; the tests run on it.
             "logging.level.org.flywaydb.core.internal.database.base.Database", "ERROR");
 
-    /**
-     * A connection is asked for in vain for a few seconds only: then the caller is told to come again. The database ends the
-     * transaction of a node that stands still, so that another can go on with its work.
-     */
+    /** The database ends the transaction of a node that stands still, so that another can go on with its work. */
     private static final Map<String, Object> WITH_POSTGRES = Map.of(
             "spring.datasource.hikari.maximum-pool-size", "24",
-            "spring.datasource.hikari.connection-timeout", "3000",
+            "spring.datasource.hikari.connection-timeout", EngineSettings.CONNECTION_PATIENCE.toMillis(),
             "spring.datasource.hikari.data-source-properties.ApplicationName", EngineSettings.SERVICE,
             "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
             "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true",

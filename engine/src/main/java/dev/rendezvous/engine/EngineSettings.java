@@ -1,6 +1,7 @@
 package dev.rendezvous.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EngineSettings(@DefaultValue("embedded") Engine engine, @DefaultValue("./data") Path dataDir) {
     /** How services call themselves where they connect to a database. */
     public static final String SERVICE = "rendezvous";
+
+    /** After this long without a free connection whoever asks is told to come again. */
+    public static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(3);
 
     /** Whether nobody else appends events. */
     public boolean isOneProcess() {

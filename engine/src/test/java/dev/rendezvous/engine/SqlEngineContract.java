@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,6 +106,23 @@ public abstract class SqlEngineContract {
 
     static DomainEventMessage<?> event(String account, long sequence, Object payload) {
         return new GenericDomainEventMessage<>("Account", account, sequence, payload);
+    }
+
+    @Test
+    void nobody_waits_for_a_connection_longer_than_for_a_few_seconds() throws SQLException {
+        DataSource pool = context.getBean(DataSource.class);
+        List<Connection> taken = new ArrayList<>();
+        long begun = 0;
+        try {
+            while (true) {
+                begun = System.nanoTime();
+                taken.add(pool.getConnection());
+            }
+        } catch (SQLTransientConnectionException e) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            for (Connection connection : taken) connection.close();
+        }
     }
 
     protected void publish(EventMessage<?>... events) {

@@ -51,6 +51,7 @@ public class EmbeddedEngineAutoConfiguration {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(EngineSettings.CONNECTION_PATIENCE.toMillis());
         pool.setJdbcUrl("jdbc:h2:async:"
                 + settings.database()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE");
