@@ -5,11 +5,13 @@ import dev.rendezvous.engine.settled.SettledPage;
 import dev.rendezvous.engine.settled.SettledPages;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -36,7 +38,7 @@ public final class LogReaders {
     public static void forTables(
             EventProcessingConfigurer processing, String processor, TrackingEventProcessorConfiguration reading) {
         reading.andTokenClaimInterval(CLAIM_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        read(processing, processor, reading);
+        read(processing, processor, reading, Configuration::eventStore);
     }
 
     /**
@@ -49,10 +51,7 @@ public final class LogReaders {
         TrackingEventProcessorConfiguration reading = TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                 .andTokenClaimInterval(CLAIM_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        processing
-                .registerTrackingEventProcessor(
-                        processor, axon -> new SettledPages(log, axon.eventStore(), pageSize), axon -> reading)
-                .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());
+        read(processing, processor, reading, axon -> new SettledPages(log, axon.eventStore(), pageSize));
     }
 
     /**
@@ -71,7 +70,7 @@ public final class LogReaders {
                 .registerTokenStore(processor, axon -> new ForgetfulTokenStore())
                 .registerTransactionManager(processor, axon -> NoTransactionManager.instance())
                 .registerHandlerInterceptor(processor, axon -> position::handle);
-        read(processing, processor, reading);
+        read(processing, processor, reading, Configuration::eventStore);
     }
 
     /** The same place in the log, or so far before it that no transaction can still commit there. */
@@ -82,9 +81,14 @@ public final class LogReaders {
     }
 
     private static void read(
-            EventProcessingConfigurer processing, String processor, TrackingEventProcessorConfiguration reading) {
+            EventProcessingConfigurer processing,
+            String processor,
+            TrackingEventProcessorConfiguration reading,
+            Function<Configuration, StreamableMessageSource<TrackedEventMessage<?>>> events) {
         processing
-                .registerTrackingEventProcessor(processor, Configuration::eventStore, axon -> reading)
+                .registerEventProcessor(
+                        processor,
+                        (name, axon, handlers) -> SteadyReader.of(name, axon, handlers, events.apply(axon), reading))
                 .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());
     }
 }
