@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
+import dev.rendezvous.engine.EmptyEngines;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
@@ -42,12 +34,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class NewerEventsTest {
     private static final String TYPE = AccountOpened.class.getName();
 
-    @TempDir
-    static Path folder;
-
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
-    private static EmbeddedPostgres postgres;
+    @RegisterExtension
+    static final EmptyEngines ENGINES = new EmptyEngines();
 
     @EnableAutoConfiguration
     static class Engine {
@@ -57,31 +45,8 @@ class NewerEventsTest {
         }
     }
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    /** Empty ones. */
     static Stream<List<String>> engines() throws SQLException {
-        String database = "newer" + DATABASES.incrementAndGet();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
-        return Stream.of(
-                List.of("rendezvous.data-dir=" + folder.resolve(database)),
-                List.of(
-                        "rendezvous.engine=postgres",
-                        "spring.datasource.username=postgres",
-                        "spring.datasource.url=" + postgres.getJdbcUrl("postgres", database)));
+        return ENGINES.fresh();
     }
 
     @ParameterizedTest
