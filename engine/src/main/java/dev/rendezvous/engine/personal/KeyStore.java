@@ -28,9 +28,9 @@ final class KeyStore {
     private final JdbcOperations batches;
     private final MasterKeys master;
 
-    KeyStore(JdbcClient db, JdbcOperations batches, MasterKeys master) {
-        this.db = db;
-        this.batches = batches;
+    KeyStore(JdbcOperations db, MasterKeys master) {
+        this.db = JdbcClient.create(db);
+        this.batches = db;
         this.master = master;
     }
 
@@ -176,6 +176,11 @@ final class KeyStore {
             ACCOUNT_KEY,
             SESSION_KEY
         }
+
+        /** It opens what it sealed, and seals nothing more. */
+        Kept asFormer() {
+            return new Kept(keyId, accountId, false, masterKey, wrapped);
+        }
     }
 
     /**
@@ -220,6 +225,15 @@ final class KeyStore {
                         .filter(row -> row.accountId() == null)
                         .map(row -> new Object[] {row.keyId(), row.masterKey(), row.wrapped()})
                         .toList());
+        return rows.size();
+    }
+
+    /** Destroys them; returns how many were given. */
+    int remove(List<Kept> rows) {
+        List<Object[]> ids =
+                rows.stream().map(row -> new Object[] {row.keyId()}).toList();
+        batches.batchUpdate("DELETE FROM account_key WHERE key_id = ?", ids);
+        batches.batchUpdate("DELETE FROM session_key WHERE session_id = ?", ids);
         return rows.size();
     }
 

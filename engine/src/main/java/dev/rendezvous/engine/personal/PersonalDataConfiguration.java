@@ -13,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -22,9 +23,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How every engine seals and opens what is about a person. */
@@ -83,27 +84,51 @@ public class PersonalDataConfiguration {
         }
     }
 
+    /**
+     * With the events, unless another is configured. Then, or with events in Axon Server, which are seen before the rows that go
+     * with them, keys are committed before: a key that no event uses is no harm.
+     */
     @Bean
-    KeyStore keyStore(JdbcClient db, JdbcOperations batches, MasterKeys master) {
-        return new KeyStore(db, batches, master);
+    KeyDatabase keyDatabase(
+            PersonalDataSettings settings,
+            JdbcOperations db,
+            PlatformTransactionManager transactions,
+            EngineSettings engine) {
+        if (settings.datasource() != null) return KeyDatabase.apart(settings.datasource());
+        TransactionTemplate keys = new TransactionTemplate(transactions);
+        if (engine.engine() == EngineSettings.Engine.AXON_SERVER) {
+            keys.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        }
+        return KeyDatabase.ofEvents(db, keys);
+    }
+
+    @Bean
+    KeyStore keyStore(KeyDatabase keyDatabase, MasterKeys master) {
+        return keyDatabase.store(master);
+    }
+
+    @Bean
+    KeyTransaction keyTransaction(KeyDatabase keyDatabase) {
+        return keyDatabase.transaction();
+    }
+
+    /** Not for whoever only reads, such as a proof. */
+    @Bean
+    @ConditionalOnProperty("rendezvous.personal-data.datasource.url")
+    @ConditionalOnProperty(name = "spring.flyway.enabled", matchIfMissing = true)
+    InitializingBean keysAreMovedOut(
+            JdbcOperations db,
+            TransactionOperations transaction,
+            MasterKeys master,
+            KeyStore apart,
+            KeyTransaction keys) {
+        KeyDatabase events = KeyDatabase.ofEvents(db, transaction);
+        return () -> new KeysMoveOut(events.store(master), events.transaction(), apart, keys).run();
     }
 
     @Bean
     KeyRing keyRing(KeyStore store, EngineSettings engine) {
         return new KeyRing(store, engine.isOneProcess() ? ALONE : SHARED);
-    }
-
-    /**
-     * With the events, where those lie in SQL. Events in Axon Server are seen before the rows that go with them, so keys are
-     * committed before: a key that no event uses is no harm.
-     */
-    @Bean
-    KeyTransaction keyTransaction(PlatformTransactionManager transactions, EngineSettings engine) {
-        TransactionTemplate keys = new TransactionTemplate(transactions);
-        if (engine.engine() == EngineSettings.Engine.AXON_SERVER) {
-            keys.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        }
-        return new KeyTransaction(keys);
     }
 
     @Bean

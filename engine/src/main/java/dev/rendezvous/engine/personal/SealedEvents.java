@@ -54,6 +54,7 @@ final class SealedEvents implements MessageDispatchInterceptor<EventMessage<?>> 
     public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(List<? extends EventMessage<?>> events) {
         if (events.stream().allMatch(event -> subjectOf(event) == null)) return (index, event) -> event;
         Map<Subject, DataKey> keys = transaction.execute(() -> keysFor(events));
+        give(events);
         return (index, event) -> {
             Subject subject = subjectOf(event);
             return subject == null ? event : sealed(event, keys.get(subject));
@@ -74,7 +75,6 @@ final class SealedEvents implements MessageDispatchInterceptor<EventMessage<?>> 
         }
         Map<Subject, DataKey> keys = new HashMap<>();
         if (!begun.isEmpty()) store.create(begun).forEach((id, key) -> keys.put(new Subject(null, id), key));
-        for (EventMessage<?> event : events) give(event.getPayload());
         for (Subject subject : others) keys.computeIfAbsent(subject, this::keyOf);
         return keys;
     }
@@ -89,10 +89,15 @@ final class SealedEvents implements MessageDispatchInterceptor<EventMessage<?>> 
                         () -> store.create(List.of(session)).values().iterator().next());
     }
 
-    /** Whoever enters a code, it is their device that asked for it, as far as anybody knows. */
-    private void give(Object payload) {
-        if (payload instanceof CodeClaimed claimed) store.give(claimed.sessionId(), claimed.accountId());
-        if (payload instanceof SessionLinked linked) store.give(linked.sessionId(), linked.accountId());
+    /** Whoever enters a code, it is their device that asked for it, as far as anybody knows; of two at once, one fails. */
+    private void give(List<? extends EventMessage<?>> events) {
+        List<Runnable> gifts = new ArrayList<>();
+        for (EventMessage<?> event : events) {
+            Object payload = event.getPayload();
+            if (payload instanceof CodeClaimed it) gifts.add(() -> store.give(it.sessionId(), it.accountId()));
+            if (payload instanceof SessionLinked it) gifts.add(() -> store.give(it.sessionId(), it.accountId()));
+        }
+        if (!gifts.isEmpty()) transaction.executeIfEventsAre(() -> gifts.forEach(Runnable::run));
     }
 
     private void erase(AccountId account) {

@@ -1,5 +1,7 @@
 package dev.rendezvous.engine.personal;
 
+import static dev.rendezvous.engine.personal.KeyStore.Kept.Table.ACCOUNT_KEY;
+import static dev.rendezvous.engine.personal.KeyStore.Kept.Table.SESSION_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 import static org.awaitility.Awaitility.await;
@@ -17,14 +19,13 @@ import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.api.registration.SessionCancelled;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.registration.SessionRefused;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.rendezvous.engine.EmptyEngines;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,11 +36,9 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
@@ -58,14 +57,12 @@ class PersonalDataTest {
     private static final AccountId BERT = new AccountId("bert");
     private static final DeviceId DEVICE = new DeviceId("4E12");
     private static final String ADDRESS = "203.0.113.77";
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
     private static final String OLD_KEY = "rendezvous.personal-data.keys.old=" + "A".repeat(43) + "=";
     private static final String NEW_KEY = "rendezvous.personal-data.keys.new=" + "B".repeat(42) + "A=";
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedPostgres postgres;
+    @RegisterExtension
+    static final EmptyEngines ENGINES = new EmptyEngines();
 
     @EnableAutoConfiguration
     static class Engine {
@@ -75,31 +72,27 @@ class PersonalDataTest {
         }
     }
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    /** Empty ones. */
+    /** Empty ones, with keys beside the events, and with keys in a database of their own. */
     static Stream<List<String>> engines() throws SQLException {
-        String database = "personal" + DATABASES.incrementAndGet();
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
-        return Stream.of(
-                List.of("rendezvous.data-dir=" + folder.resolve(database)),
-                List.of(
-                        "rendezvous.engine=postgres",
-                        "spring.datasource.username=postgres",
-                        "spring.datasource.url=" + postgres.getJdbcUrl("postgres", database)));
+        List<List<String>> engines = new ArrayList<>(together().toList());
+        for (List<String> engine : together().toList()) engines.add(apart(engine));
+        return engines.stream();
+    }
+
+    static Stream<List<String>> together() throws SQLException {
+        return ENGINES.fresh();
+    }
+
+    /** The same engine, with an empty database for keys. */
+    private static List<String> apart(List<String> engine) throws SQLException {
+        String url = engine.size() == 1
+                ? "jdbc:h2:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                        .formatted(ENGINES.file())
+                : ENGINES.database();
+        List<String> apart = new ArrayList<>(engine);
+        apart.add("rendezvous.personal-data.datasource.url=" + url);
+        apart.add("rendezvous.personal-data.datasource.username=postgres");
+        return apart;
     }
 
     /** One process of the product, as far as it keeps events. */
@@ -131,10 +124,20 @@ class PersonalDataTest {
                     .toList();
         }
 
-        long count(String table) {
+        List<KeyStore.Kept> keys(KeyStore.Kept.Table table) {
+            return context.getBean(KeyStore.class).page(table, null, 100);
+        }
+
+        List<KeyStore.Kept> keysOf(AccountId account) {
+            return keys(ACCOUNT_KEY).stream()
+                    .filter(key -> account.value().equals(key.accountId()))
+                    .toList();
+        }
+
+        int keysBesideTheEvents() {
             return context.getBean(JdbcClient.class)
-                    .sql("SELECT COUNT(*) FROM " + table)
-                    .query(Long.class)
+                    .sql("SELECT (SELECT COUNT(*) FROM account_key) + (SELECT COUNT(*) FROM session_key)")
+                    .query(Integer.class)
                     .single();
         }
 
@@ -162,8 +165,7 @@ class PersonalDataTest {
     }
 
     private static SessionId sessionOf(Instant begun) {
-        return new SessionId(
-                new UUID(begun.toEpochMilli() << 16 | 0x7000 | DATABASES.incrementAndGet(), 0x8000L << 48));
+        return new SessionId(new UUID(begun.toEpochMilli() << 16 | 0x7000 | SESSIONS.incrementAndGet(), 0x8000L << 48));
     }
 
     private static DomainEventMessage<?> issued(SessionId session) {
@@ -186,7 +188,7 @@ class PersonalDataTest {
 
             assertThat(node.told(ANNA)).containsExactly(Personal.ERASED, Personal.ERASED, ADDRESS, "Flur");
             assertThat(node.told(BERT)).containsExactly("Bad");
-            assertThat(node.count("account_key WHERE account_id = 'anna'")).isEqualTo(1);
+            assertThat(node.keysOf(ANNA)).hasSize(1);
         }
     }
 
@@ -197,16 +199,32 @@ class PersonalDataTest {
             SessionId entered = sessionOf(NOON);
             SessionId other = sessionOf(NOON);
             node.publish(issued(entered), issued(other));
-            assertThat(node.count("session_key")).isEqualTo(2);
+            assertThat(node.keys(SESSION_KEY)).hasSize(2);
             assertThat(node.told(entered)).containsExactly(ADDRESS);
 
             node.publish(event(entered, 1, new CodeClaimed(entered, ANNA, NOON)));
             node.publish(event(entered, 2, new SessionCancelled(entered, SessionCancelled.Cause.OPERATOR)));
-            assertThat(node.count("session_key")).isEqualTo(1);
+            assertThat(node.keys(SESSION_KEY)).hasSize(1);
             node.publish(erased(ANNA, 0));
 
             assertThat(node.told(entered)).containsExactly(Personal.ERASED, Personal.ERASED, Personal.ERASED);
             assertThat(node.told(other)).containsExactly(ADDRESS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void whoever_enters_a_code_too_late_is_given_no_key(List<String> engine) {
+        try (Node node = Node.start(engine)) {
+            SessionId session = sessionOf(NOON);
+            node.publish(issued(session));
+            node.publish(event(session, 1, new CodeClaimed(session, ANNA, NOON)));
+            assertThat(catchException(() -> node.publish(event(session, 1, new CodeClaimed(session, BERT, NOON)))))
+                    .isNotNull();
+
+            node.publish(erased(ANNA, 0));
+
+            assertThat(node.told(session)).containsExactly(Personal.ERASED, Personal.ERASED);
         }
     }
 
@@ -229,7 +247,7 @@ class PersonalDataTest {
             assertThat(node.told(young)).containsExactly(ADDRESS);
             assertThat(node.told(refused)).containsExactly(Personal.ERASED, Personal.ERASED);
             assertThat(node.told(claimed)).containsExactly(ADDRESS, ADDRESS);
-            assertThat(node.count("account_key WHERE account_id = 'nobody'")).isZero();
+            assertThat(node.keysOf(new AccountId("nobody"))).isEmpty();
         }
     }
 
@@ -246,8 +264,11 @@ class PersonalDataTest {
         try (Node node = Node.start(engine, "rendezvous.personal-data.active-key=new", NEW_KEY, OLD_KEY)) {
             assertThat(node.told(ANNA)).containsExactly("Küche");
             node.care().wrapWithActiveKey();
-            assertThat(node.count("account_key WHERE master_key <> 'new'")).isZero();
-            assertThat(node.count("session_key WHERE master_key <> 'new'")).isZero();
+            for (KeyStore.Kept.Table table : KeyStore.Kept.Table.values()) {
+                assertThat(node.keys(table))
+                        .extracting(KeyStore.Kept::masterKey)
+                        .containsOnly("new");
+            }
         }
         try (Node node = Node.start(engine, "rendezvous.personal-data.active-key=new", NEW_KEY)) {
             assertThat(node.told(ANNA)).containsExactly("Küche");
@@ -256,7 +277,7 @@ class PersonalDataTest {
     }
 
     @ParameterizedTest
-    @MethodSource("engines")
+    @MethodSource("together")
     void what_fails_to_be_appended_leaves_no_key_and_erases_nothing(List<String> engine) {
         try (Node node = Node.start(engine)) {
             node.publish(renamed(ANNA, 0, "Küche"));
@@ -264,9 +285,68 @@ class PersonalDataTest {
                             () -> node.publish(issued(sessionOf(NOON)), renamed(BERT, 0, "Bad"), erased(ANNA, 0))))
                     .isNotNull();
 
-            assertThat(node.count("session_key")).isZero();
-            assertThat(node.count("account_key")).isEqualTo(1);
+            assertThat(node.keys(SESSION_KEY)).isEmpty();
+            assertThat(node.keys(ACCOUNT_KEY)).hasSize(1);
             assertThat(node.told(ANNA)).containsExactly("Küche");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("together")
+    void what_fails_to_be_appended_leaves_no_more_than_a_key_in_another_database(List<String> engine)
+            throws SQLException {
+        try (Node node = Node.start(apart(engine))) {
+            node.publish(renamed(ANNA, 0, "Küche"));
+            assertThat(catchException(() -> node.publish(renamed(BERT, 0, "Bad"), renamed(ANNA, 0, "Flur"))))
+                    .isNotNull();
+            assertThat(node.told(BERT)).isEmpty();
+            assertThat(node.keysOf(BERT)).hasSize(1);
+
+            node.publish(renamed(BERT, 0, "Bad"));
+
+            assertThat(node.told(BERT)).containsExactly("Bad");
+            assertThat(node.keysOf(BERT)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("together")
+    void keys_are_moved_to_a_database_of_their_own_when_one_is_configured(List<String> engine) throws SQLException {
+        SessionId session = sessionOf(NOON);
+        try (Node node = Node.start(engine)) {
+            node.publish(issued(session), renamed(ANNA, 0, "Küche"));
+            assertThat(node.keysBesideTheEvents()).isEqualTo(2);
+        }
+        try (Node node = Node.start(apart(engine))) {
+            assertThat(node.keysBesideTheEvents()).isZero();
+            node.publish(renamed(ANNA, 1, "Flur"));
+            assertThat(node.told(ANNA)).containsExactly("Küche", "Flur");
+            assertThat(node.told(session)).containsExactly(ADDRESS);
+            assertThat(node.keysOf(ANNA)).hasSize(1);
+
+            node.publish(erased(ANNA, 2));
+
+            assertThat(node.told(ANNA)).startsWith(Personal.ERASED, Personal.ERASED);
+            assertThat(node.keysBesideTheEvents()).isZero();
+        }
+    }
+
+    /** A node that was forgotten when the others were given a database for keys. */
+    @ParameterizedTest
+    @MethodSource("together")
+    void no_key_is_lost_of_an_account_that_has_one_in_either_database(List<String> engine) throws SQLException {
+        List<String> apart = apart(engine);
+        try (Node node = Node.start(apart)) {
+            node.publish(renamed(ANNA, 0, "Küche"));
+        }
+        try (Node node = Node.start(engine)) {
+            node.publish(renamed(ANNA, 1, "Bad"));
+            assertThat(node.told(ANNA)).containsExactly(Personal.ERASED, "Bad");
+        }
+        try (Node node = Node.start(apart)) {
+            assertThat(node.told(ANNA)).containsExactly("Küche", "Bad");
+            node.publish(erased(ANNA, 2));
+            assertThat(node.told(ANNA)).startsWith(Personal.ERASED, Personal.ERASED);
         }
     }
 
