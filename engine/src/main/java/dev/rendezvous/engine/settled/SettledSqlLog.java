@@ -19,8 +19,8 @@ public final class SettledSqlLog implements SettledLog {
     private final OpenTransactions open;
     private final Runnable toDisk;
 
-    private long settled = -1;
-    private long onDisk = -1;
+    private volatile long settled = -1;
+    private volatile long onDisk = -1;
     private @Nullable Wait wait;
 
     /** Until {@code transactions} have ended, something may come at or below {@code position}. */
@@ -34,8 +34,15 @@ public final class SettledSqlLog implements SettledLog {
         this.toDisk = toDisk;
     }
 
+    /** Who is far behind waits for nobody, and nobody for them. */
     @Override
-    public synchronized List<StoredEvent> after(long position, int most) {
+    public List<StoredEvent> after(long position, int most) {
+        long safe = Math.min(settled, onDisk); // before events are read
+        List<StoredEvent> events = position + most <= safe ? store.after(position, most) : List.of();
+        return !events.isEmpty() && last(events) <= safe ? events : newest(position, most);
+    }
+
+    private synchronized List<StoredEvent> newest(long position, int most) {
         List<StoredEvent> events = settledAfter(position, most);
         if (events.isEmpty()) return events;
         long newest = Math.max(settled, last(events));
