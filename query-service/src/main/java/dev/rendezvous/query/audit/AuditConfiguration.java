@@ -14,6 +14,7 @@ import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.engine.settled.SettledLog;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.FollowedView;
+import dev.rendezvous.query.replay.TableSets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.axonframework.common.AxonThreadFactory;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,13 +39,28 @@ class AuditConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
-    AuditLogProjection auditLogProjection(JdbcOperations db) {
-        return new AuditLogProjection(new AuditTable(db));
+    TableSets auditLogTables(JdbcClient db) {
+        return new TableSets(db, AuditLogProjection.NAME);
     }
 
     @Bean
-    AuditSearch auditSearch(JdbcClient db) {
-        return new AuditSearch(db);
+    AuditLogProjection auditLogProjection(JdbcOperations db, TableSets auditLogTables) {
+        return new AuditLogProjection(db, auditLogTables);
+    }
+
+    @Bean
+    RebuiltAuditLog rebuiltAuditLog(
+            JdbcOperations db,
+            TableSets auditLogTables,
+            SettledLog log,
+            StoredTokens tokens,
+            TransactionOperations transaction) {
+        return new RebuiltAuditLog(db, auditLogTables, log, tokens, transaction);
+    }
+
+    @Bean
+    ServingLog servingAuditLog(JdbcClient db, TableSets auditLogTables) {
+        return new ServingLog(db, auditLogTables);
     }
 
     @Bean
@@ -52,8 +69,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    AuditLog auditLog(AuditSearch search, ShownEvents events, PersonalTexts texts) {
-        return new AuditLog(search, events, texts);
+    AuditLog auditLog(ServingLog log, ShownEvents events, PersonalTexts texts) {
+        return new AuditLog(log, events, texts);
     }
 
     @Bean
@@ -80,11 +97,11 @@ class AuditConfiguration {
 
     @Bean
     AuditExports auditExports(
-            AuditSearch search,
+            ServingLog log,
             ShownEvents events,
             ReadsRecorded reads,
             @Qualifier("auditExportScheduler") Scheduler scheduler) {
-        return new AuditExports(search, events, reads, scheduler);
+        return new AuditExports(log, events, reads, scheduler);
     }
 
     @Bean

@@ -20,7 +20,7 @@ final class AuditExport {
     private static final int MOST_DIGESTS = 1_000;
     private static final int CHUNK_BYTES = 32 * 1_024;
 
-    private final AuditSearch search;
+    private final ServingLog log;
     private final ShownEvents events;
     private final ExportFormat format;
     private final AuditQuery query;
@@ -41,6 +41,8 @@ final class AuditExport {
     private final AtomicLong entries = new AtomicLong();
     private byte @Nullable [] beginning;
 
+    private record Found(List<AuditRow> rows, Map<Long, byte[]> hashesBefore) {}
+
     /**
      * @param ofTime what the search says of the query's times
      * @param found where entries are looked for
@@ -48,7 +50,7 @@ final class AuditExport {
      * @param goesOn whether it goes on after a cursor
      */
     AuditExport(
-            AuditSearch search,
+            ServingLog log,
             ShownEvents events,
             ExportFormat format,
             AuditQuery query,
@@ -56,7 +58,7 @@ final class AuditExport {
             AuditSearch.Range found,
             AuditSearch.@Nullable Range whole,
             boolean goesOn) {
-        this.search = search;
+        this.log = log;
         this.events = events;
         this.format = format;
         this.query = query;
@@ -98,7 +100,8 @@ final class AuditExport {
     }
 
     private void readPage() {
-        List<AuditRow> rows = search.find(query, ofTime, rest, PAGE);
+        Found found = log.read(this::find);
+        List<AuditRow> rows = found.rows();
         allFound = rows.size() < PAGE;
         if (rows.isEmpty()) return;
         long last = rows.get(rows.size() - 1).number();
@@ -107,12 +110,19 @@ final class AuditExport {
                 : new AuditSearch.Range(rest.after(), last);
         page.addAll(rows);
         shown = events.of(rows);
-        hashes = search.hashesBefore(rows.stream().map(AuditRow::number).toList());
+        hashes = found.hashesBefore();
+    }
+
+    private Found find(AuditSearch search) {
+        List<AuditRow> rows = search.find(query, ofTime, rest, PAGE);
+        return new Found(
+                rows, search.hashesBefore(rows.stream().map(AuditRow::number).toList()));
     }
 
     /** Numbers without an entry, which somebody took out of the table, are left out: whoever verifies sees that they are. */
     private byte[] skip(long before) {
-        SortedMap<Long, byte[]> digests = search.digests(new AuditSearch.Range(open.after(), before), MOST_DIGESTS);
+        SortedMap<Long, byte[]> digests =
+                log.read(search -> search.digests(new AuditSearch.Range(open.after(), before), MOST_DIGESTS));
         if (digests.isEmpty()) {
             open = new AuditSearch.Range(before - 1, open.before());
             return new byte[0];
@@ -133,6 +143,7 @@ final class AuditExport {
     private byte[] hashBefore(long number) {
         byte[] known = hashes.get(number);
         if (known != null) return known;
-        return search.hashesBefore(List.of(number)).getOrDefault(number, new byte[HistoryChain.LENGTH]);
+        return log.read(search -> search.hashesBefore(List.of(number)))
+                .getOrDefault(number, new byte[HistoryChain.LENGTH]);
     }
 }

@@ -19,14 +19,14 @@ import reactor.core.scheduler.Scheduler;
 final class AuditExports {
     private static final Logger LOG = LoggerFactory.getLogger(AuditExports.class);
 
-    private final AuditSearch search;
+    private final ServingLog log;
     private final ShownEvents events;
     private final ReadsRecorded reads;
     private final Scheduler scheduler;
 
     /** @param scheduler where an export reads what is asked for next, and waits nowhere else */
-    AuditExports(AuditSearch search, ShownEvents events, ReadsRecorded reads, Scheduler scheduler) {
-        this.search = search;
+    AuditExports(ServingLog log, ShownEvents events, ReadsRecorded reads, Scheduler scheduler) {
+        this.log = log;
         this.events = events;
         this.reads = reads;
         this.scheduler = scheduler;
@@ -58,7 +58,7 @@ final class AuditExports {
 
     /** Records the export, then gives its bytes, each piece when it is asked for. Blocks until the record is on disk. */
     Flux<byte[]> begin(Order order) {
-        long last = search.last();
+        long last = log.read(AuditSearch::last);
         AuditExport export = export(order, last);
         UUID id = UUID.randomUUID();
         long after = order.cursor() == null ? 0 : order.cursor();
@@ -73,11 +73,11 @@ final class AuditExports {
 
     private AuditExport export(Order order, long last) {
         AuditSearch.Range all = rangeAfter(order.cursor(), order.query().order(), last);
-        List<AuditSearch.Range> ofTime = search.rangesOf(order.query().filter());
+        List<AuditSearch.Range> ofTime =
+                log.read(search -> search.rangesOf(order.query().filter()));
         AuditSearch.@Nullable Range whole =
                 order.links() ? new AuditSearch.Range(firstLink(order, all, ofTime, last), last + 1) : null;
-        return new AuditExport(
-                search, events, order.format(), order.query(), ofTime, all, whole, order.cursor() != null);
+        return new AuditExport(log, events, order.format(), order.query(), ofTime, all, whole, order.cursor() != null);
     }
 
     private static AuditSearch.Range rangeAfter(@Nullable Long cursor, AuditQuery.Order order, long last) {

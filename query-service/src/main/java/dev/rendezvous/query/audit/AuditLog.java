@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches the audit log page by page (R51). Blocks while it reads. */
 final class AuditLog {
-    private final AuditSearch search;
+    private final ServingLog log;
     private final ShownEvents events;
     private final PersonalTexts texts;
 
-    AuditLog(AuditSearch search, ShownEvents events, PersonalTexts texts) {
-        this.search = search;
+    AuditLog(ServingLog log, ShownEvents events, PersonalTexts texts) {
+        this.log = log;
         this.events = events;
         this.texts = texts;
     }
@@ -24,7 +24,11 @@ final class AuditLog {
      * @throws dev.rendezvous.edge.problem.InvalidRequest if the cursor is of another search
      */
     AuditPage page(AuditQuery query, @Nullable String cursor, int limit) {
-        AuditCursor from = cursor == null || cursor.isEmpty() ? begin(query) : AuditCursor.of(cursor, query);
+        return log.read(search -> page(query, cursor, limit, search));
+    }
+
+    private AuditPage page(AuditQuery query, @Nullable String cursor, int limit, AuditSearch search) {
+        AuditCursor from = cursor == null || cursor.isEmpty() ? begin(query, search) : AuditCursor.of(cursor, query);
         AuditSearch.Range range = rangeAfter(from, query.order());
         List<AuditRow> found = search.find(query, search.rangesOf(query.filter()), range, limit + 1);
         List<AuditRow> rows = found.subList(0, Math.min(limit, found.size()));
@@ -35,7 +39,7 @@ final class AuditLog {
         return new AuditPage(shown(rows), next);
     }
 
-    private AuditCursor begin(AuditQuery query) {
+    private static AuditCursor begin(AuditQuery query, AuditSearch search) {
         long last = search.last();
         return new AuditCursor(query.order() == AuditQuery.Order.ASC ? 0 : last + 1, last);
     }

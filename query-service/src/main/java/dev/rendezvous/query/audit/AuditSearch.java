@@ -2,6 +2,7 @@ package dev.rendezvous.query.audit;
 
 import dev.rendezvous.api.audit.AuditFilter;
 import dev.rendezvous.engine.history.HistoryChain;
+import dev.rendezvous.query.replay.TableNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,15 +18,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds entries of the audit log. A page costs a few index ranges, however long the log is. */
+/** Finds entries of the audit log in one set of its tables. A page costs a few index ranges, however long the log is. */
 final class AuditSearch {
     /** Looking at so many more entries takes less than another query. */
     private static final long CLOSE = 4L * AuditTable.BLOCK;
 
     private final JdbcClient db;
+    private final TableNames tables;
 
-    AuditSearch(JdbcClient db) {
+    AuditSearch(JdbcClient db, TableNames tables) {
         this.db = db;
+        this.tables = tables;
     }
 
     /** Numbers of entries, both exclusive. */
@@ -41,7 +44,7 @@ final class AuditSearch {
 
     /** Number of the last entry, 0 if there is none. */
     long last() {
-        return db.sql("SELECT COALESCE(MAX(number), 0) FROM audit_entry")
+        return sql("SELECT COALESCE(MAX(number), 0) FROM {audit_entry}")
                 .query(Long.class)
                 .single();
     }
@@ -51,7 +54,7 @@ final class AuditSearch {
         Map<Long, byte[]> hashes = new HashMap<>();
         if (numbers.isEmpty()) return hashes;
         hashes.put(1L, new byte[HistoryChain.LENGTH]);
-        db.sql("SELECT number, hash FROM audit_entry WHERE number IN (:before)")
+        sql("SELECT number, hash FROM {audit_entry} WHERE number IN (:before)")
                 .param("before", numbers.stream().map(number -> number - 1).toList())
                 .query(row -> {
                     hashes.put(row.getLong(1) + 1, row.getBytes(2));
@@ -85,13 +88,14 @@ final class AuditSearch {
 
     /** What is asked of the database. */
     AuditSql sql(AuditQuery query, Range range, int most) {
-        return AuditSql.firstOf(parts(query.filter(), range), query.order(), most);
+        return AuditSql.firstOf(parts(query.filter(), range), query.order(), most)
+                .of(tables);
     }
 
     /** Digests of the entries in the range by number, in ascending order. */
     SortedMap<Long, byte[]> digests(Range range, int most) {
         SortedMap<Long, byte[]> digests = new TreeMap<>();
-        db.sql("SELECT number, digest FROM audit_entry WHERE number > ? AND number < ? ORDER BY number LIMIT ?")
+        sql("SELECT number, digest FROM {audit_entry} WHERE number > ? AND number < ? ORDER BY number LIMIT ?")
                 .params(range.after(), range.before(), most)
                 .query(row -> {
                     digests.put(row.getLong(1), row.getBytes(2));
@@ -103,7 +107,7 @@ final class AuditSearch {
     List<Range> rangesOf(AuditFilter filter) {
         if (filter.from() == null && filter.to() == null) return List.of(new Range(0, Long.MAX_VALUE));
         List<Range> ranges = new ArrayList<>();
-        db.sql("SELECT block FROM audit_period WHERE latest >= ? AND earliest < ? ORDER BY block")
+        sql("SELECT block FROM {audit_period} WHERE latest >= ? AND earliest < ? ORDER BY block")
                 .params(millisFrom(filter.from()), millisTo(filter.to()))
                 .query(row -> {
                     addBlock(row.getLong(1), ranges);
@@ -140,8 +144,8 @@ final class AuditSearch {
     }
 
     private Range positions(Range numbers) {
-        return db.sql("SELECT (SELECT position FROM audit_entry WHERE number <= ? ORDER BY number DESC LIMIT 1),"
-                        + " (SELECT position FROM audit_entry WHERE number >= ? ORDER BY number LIMIT 1)")
+        return sql("SELECT (SELECT position FROM {audit_entry} WHERE number <= ? ORDER BY number DESC LIMIT 1),"
+                        + " (SELECT position FROM {audit_entry} WHERE number >= ? ORDER BY number LIMIT 1)")
                 .params(numbers.after(), numbers.before())
                 .query((row, index) -> {
                     @Nullable Long after = row.getObject(1, Long.class);
@@ -152,7 +156,11 @@ final class AuditSearch {
     }
 
     private List<String> types() {
-        return db.sql("SELECT type FROM audit_event_type").query(String.class).list();
+        return sql("SELECT type FROM {audit_event_type}").query(String.class).list();
+    }
+
+    private JdbcClient.StatementSpec sql(String statement) {
+        return db.sql(tables.in(statement));
     }
 
     static long millisFrom(@Nullable Instant from) {

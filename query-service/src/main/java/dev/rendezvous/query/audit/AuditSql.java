@@ -1,6 +1,7 @@
 package dev.rendezvous.query.audit;
 
 import dev.rendezvous.api.audit.AuditFilter;
+import dev.rendezvous.query.replay.TableNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,13 +32,18 @@ record AuditSql(String text, List<String> index, List<Object> parameters) {
         return new AuditSql("(%s) ORDER BY number %s LIMIT ?".formatted(all, order.name()), List.of(), parameters);
     }
 
+    /** The same, of the tables with these names. */
+    AuditSql of(TableNames tables) {
+        return new AuditSql(tables.in(text), index, parameters);
+    }
+
     /**
      * One range of an index, with everything else that the filter asks for.
      *
      * @param positions the same range as that of the numbers
      */
     record Part(AuditFilter filter, AuditSearch.Range numbers, AuditSearch.Range positions) {
-        private static final String ENTRIES = "SELECT e.* FROM audit_entry e";
+        private static final String ENTRIES = "SELECT e.* FROM {audit_entry} e";
 
         AuditSql all() {
             return where(ENTRIES, List.of("e.number"), List.of(), numbers);
@@ -53,7 +59,7 @@ record AuditSql(String text, List<String> index, List<Object> parameters) {
 
         AuditSql byDevice(String device) {
             return where(
-                    "SELECT e.* FROM audit_entry_device d JOIN audit_entry e ON e.number = d.number",
+                    "SELECT e.* FROM {audit_entry_device} d JOIN {audit_entry} e ON e.number = d.number",
                     List.of("d.device_id", "d.number"),
                     List.of(device),
                     numbers);
@@ -80,7 +86,7 @@ record AuditSql(String text, List<String> index, List<Object> parameters) {
             if (session != null) {
                 conditions.add("e.session_id = ?", UUID.fromString(session));
                 conditions.add(
-                        "EXISTS (SELECT 1 FROM audit_entry_device d WHERE d.device_id = ? AND d.number = e.number)",
+                        "EXISTS (SELECT 1 FROM {audit_entry_device} d WHERE d.device_id = ? AND d.number = e.number)",
                         filter.device());
             }
             if (filter.from() != null) conditions.add("e.time_ms >= ?", AuditSearch.millisFrom(filter.from()));

@@ -53,7 +53,7 @@ final class ReplayRun {
         this.node = node;
         this.projection = projection;
         this.table = table;
-        this.source = source;
+        this.source = projection.source(source);
         this.log = log;
         this.transaction = transaction;
         this.stopping = stopping;
@@ -76,6 +76,8 @@ final class ReplayRun {
         TrackingToken from = row.begun() ? row.token() : begin();
         place = Place.of(from);
         try (EventsAhead events = new EventsAhead(source.openStream(from))) {
+            catchUp(events);
+            complete();
             catchUp(events);
             Comparison found = compared(events);
             boolean serve = row.takeOver() == TakeOver.ALWAYS || (row.takeOver() == TakeOver.IF_EQUAL && found.equal());
@@ -115,6 +117,18 @@ final class ReplayRun {
             if (projection.served().index() - place.index() < CLOSE) return;
             if (handled == 0) pause();
         }
+    }
+
+    /** Beside the steps, which go on giving signs of life. */
+    private void complete() throws InterruptedException {
+        Aside aside = new Aside(projection::complete);
+        do {
+            inStep(() -> {
+                mine();
+                table.beat(id);
+                return true;
+            });
+        } while (!aside.isDone());
     }
 
     private Comparison compared(EventsAhead events) throws InterruptedException {

@@ -23,6 +23,12 @@ public interface Replayable {
      */
     boolean isShared();
 
+    /** What is read and handled; {@code log} unless the projection is handed events otherwise. */
+    default StreamableMessageSource<TrackedEventMessage<?>> source(
+            StreamableMessageSource<TrackedEventMessage<?>> log) {
+        return log;
+    }
+
     /** Where to begin to read; null for the first event. */
     @Nullable
     TrackingToken start(StreamableMessageSource<TrackedEventMessage<?>> log);
@@ -35,6 +41,12 @@ public interface Replayable {
 
     /** Handles one event into the second generation, without any effect elsewhere. In a transaction. */
     void handle(EventMessage<?> event) throws Exception;
+
+    /**
+     * Makes the second generation as good to read as the serving one, before they are compared; events are handled before and
+     * after. May take long, is called in no transaction, and again after a crash.
+     */
+    default void complete() {}
 
     /**
      * Runs {@code action} while the serving generation stands still, and {@link #served()} with it. Where the generations

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rendezvous.api.audit.AuditFilter;
 import dev.rendezvous.engine.history.StoredEvent;
 import dev.rendezvous.engine.settled.SettledPage;
+import dev.rendezvous.query.replay.TableNames;
+import dev.rendezvous.query.replay.TableSets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,10 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** What each database finds is what somebody finds who looks at every entry, and an index leads there. */
 abstract class AuditSearchContract {
@@ -32,6 +32,7 @@ abstract class AuditSearchContract {
             List.of(UUID.nameUUIDFromBytes(new byte[] {1}), UUID.nameUUIDFromBytes(new byte[] {2}));
 
     final JdbcTemplate db;
+    private final TableSets tables;
     private final AuditSearch search;
     private final List<StoredEvent> events = new ArrayList<>();
     private final Random random = new Random(7);
@@ -39,17 +40,17 @@ abstract class AuditSearchContract {
 
     AuditSearchContract(DataSource database) {
         db = new JdbcTemplate(database);
-        search = new AuditSearch(JdbcClient.create(db));
+        tables = new TableSets(JdbcClient.create(db), AuditLogProjection.NAME);
+        search = new AuditSearch(JdbcClient.create(db), new TableNames(""));
     }
 
     @BeforeEach
     void an_audit_log() {
-        List.of("audit_entry", "audit_entry_device", "audit_event_type", "audit_period")
-                .forEach(table -> db.execute("DROP TABLE IF EXISTS " + table));
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/query/V320__audit_log.sql"))
-                .execute(Objects.requireNonNull(db.getDataSource()));
+        DataSource database = Objects.requireNonNull(db.getDataSource());
+        AuditTables.drop(database);
+        AuditTables.create(database);
         for (int number = 1; number <= ENTRIES; number++) events.add(event(number));
-        AuditLogProjection projection = new AuditLogProjection(new AuditTable(db));
+        AuditLogProjection projection = new AuditLogProjection(db, tables);
         for (int from = 0; from < ENTRIES; from += 700) {
             projection.on(new SettledPage(events.subList(from, Math.min(ENTRIES, from + 700))));
         }
@@ -138,7 +139,7 @@ abstract class AuditSearchContract {
                 wrong.add(at(NOON.plusSeconds(number == 5 ? 99_999 : second)));
             }
         }
-        new AuditLogProjection(new AuditTable(db)).on(new SettledPage(wrong));
+        new AuditLogProjection(db, tables).on(new SettledPage(wrong));
         AuditFilter filter = between(99_990, 100_000);
         assertThat(sizeOf(filter)).isBetween(2L * AuditTable.BLOCK, 6L * AuditTable.BLOCK);
         for (AuditQuery.Order order : AuditQuery.Order.values()) {

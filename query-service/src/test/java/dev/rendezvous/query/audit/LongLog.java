@@ -4,15 +4,14 @@ import dev.rendezvous.api.audit.AuditFilter;
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.StoredEvent;
+import dev.rendezvous.query.replay.TableSets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.SimpleEventBus;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -34,8 +33,7 @@ final class LongLog implements HistoryStore {
         DriverManagerDataSource database = new DriverManagerDataSource(
                 "jdbc:h2:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;CACHE_SIZE=2048;DB_CLOSE_DELAY=-1"
                         .formatted(file));
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/query/V320__audit_log.sql"))
-                .execute(database);
+        AuditTables.create(database);
         JdbcClient db = JdbcClient.create(database);
         db.sql("INSERT INTO audit_entry (number, position, time_ms, type, account_id, digest, hash)"
                         + " SELECT n, n, n, CASE MOD(n, 100) WHEN 0 THEN 'Rare' ELSE 'Usual' END, 'a', ?, ?"
@@ -43,7 +41,7 @@ final class LongLog implements HistoryStore {
                 .params(new byte[32], new byte[32], entries)
                 .update();
         exports = new AuditExports(
-                new AuditSearch(db),
+                new ServingLog(db, new TableSets(db, AuditLogProjection.NAME)),
                 new ShownEvents(this, new JsonMapper()),
                 new ReadsRecorded(SimpleEventBus.builder().build(), () -> CompletableFuture.completedFuture(0L)),
                 scheduler);

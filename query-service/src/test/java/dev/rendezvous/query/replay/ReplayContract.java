@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -55,10 +58,11 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Rebuilding the linked devices while they serve (R54), on every SQL engine. */
+/** Rebuilding projections while they serve (R54), on every SQL engine. */
 @Timeout(120)
 abstract class ReplayContract {
     private static final String PROJECTION = "linked-devices";
+    private static final String DYING = "a node that dies";
 
     @Autowired
     private EventStore history;
@@ -197,42 +201,49 @@ abstract class ReplayContract {
         assertThat(comparisonOf(ended(started("NEVER")))).containsEntry("equal", true);
     }
 
-    @Test
-    void whatever_kills_a_node_between_two_steps_another_goes_on_and_ends_it() {
+    @ParameterizedTest
+    @CsvSource({"linked-devices, 10", "audit-log, 12"})
+    void whatever_kills_a_node_between_two_steps_another_goes_on_and_ends_it(String projection, int most) {
         aHistory(50);
-        for (int steps = 1; steps <= 8; steps++) {
+        for (int steps = 1; steps <= most; steps++) {
             UUID id = UUID.randomUUID();
-            assertThat(table.add(id, PROJECTION, PROJECTION, TakeOver.ALWAYS, "a node that dies"))
+            assertThat(table.add(id, projection, projection, TakeOver.ALWAYS, DYING))
                     .isTrue();
-            assertThatThrownBy(run(id, dyingAfter(steps))::run).isInstanceOf(Died.class);
+            assertThatThrownBy(run(projection, id, dyingAfter(steps), DYING)::run)
+                    .isInstanceOf(Died.class);
+            table.release(id, DYING);
 
-            Map<String, Object> replay = ended(id);
-            assertThat(replay).containsEntry("state", "TAKEN_OVER");
+            Map<String, Object> replay = ended(projection, id);
+            assertThat(replay).describedAs("%d steps", steps).containsEntry("state", "TAKEN_OVER");
             assertThat(comparisonOf(replay)).containsEntry("equal", true);
-            assertThat(rows(generation() + 1)).isZero();
+            assertThat(rows(projection, generation(projection) + 1)).isZero();
         }
     }
 
-    @Test
-    void a_node_that_was_thought_dead_changes_nothing_any_more() {
+    @ParameterizedTest
+    @ValueSource(strings = {"linked-devices", "audit-log"})
+    void a_node_that_was_thought_dead_changes_nothing_any_more(String projection) {
         aHistory(20);
         UUID id = UUID.randomUUID();
-        table.add(id, PROJECTION, PROJECTION, TakeOver.ALWAYS, "a slow node");
+        table.add(id, projection, projection, TakeOver.ALWAYS, "a slow node");
         ReplayRow row = table.find(id).orElseThrow();
-        long generation = generation();
+        long generation = generation(projection);
         if (table.claim(row, "another node")) {
-            assertThatThrownBy(run(id, transaction, "a slow node")::run).isInstanceOf(ReplayEnd.class);
-            assertThat(generation()).isEqualTo(generation);
+            assertThatThrownBy(run(projection, id, transaction, "a slow node")::run)
+                    .isInstanceOf(ReplayEnd.class);
+            assertThat(generation(projection)).isEqualTo(generation);
         }
-        assertThat(ended(id)).containsEntry("state", "TAKEN_OVER");
+        table.release(id, "another node");
+        assertThat(ended(projection, id)).containsEntry("state", "TAKEN_OVER");
     }
 
-    @Test
-    void a_second_request_is_told_of_the_first_and_cancelling_leaves_everything_as_it_was() {
+    @ParameterizedTest
+    @ValueSource(strings = {"linked-devices", "audit-log"})
+    void a_second_request_is_told_of_the_first_and_cancelling_leaves_everything_as_it_was(String projection) {
         aHistory(2_000);
-        long generation = generation();
-        UUID id = started("ALWAYS");
-        post(PROJECTION, "ALWAYS")
+        long generation = generation(projection);
+        UUID id = started(projection, "ALWAYS");
+        post(projection, "ALWAYS")
                 .expectStatus()
                 .isEqualTo(409)
                 .expectBody()
@@ -241,15 +252,15 @@ abstract class ReplayContract {
                 .jsonPath("$.detail")
                 .value(detail -> assertThat(String.valueOf(detail)).contains(id.toString()));
         http.delete()
-                .uri("/projections/{name}/replays/{id}", PROJECTION, id)
+                .uri("/projections/{name}/replays/{id}", projection, id)
                 .headers(headers -> headers.setBasicAuth("auditor", "demo"))
                 .exchange()
                 .expectStatus()
                 .isNoContent();
 
-        assertThat(ended(id)).containsEntry("state", "CANCELLED");
-        assertThat(generation()).isEqualTo(generation);
-        assertThat(rows(generation + 1)).isZero();
+        assertThat(ended(projection, id)).containsEntry("state", "CANCELLED");
+        assertThat(generation(projection)).isEqualTo(generation);
+        assertThat(rows(projection, generation + 1)).isZero();
     }
 
     @Test
@@ -358,13 +369,9 @@ abstract class ReplayContract {
         };
     }
 
-    private ReplayRun run(UUID id, TransactionOperations steps) {
-        return run(id, steps, "a node that dies");
-    }
-
-    private ReplayRun run(UUID id, TransactionOperations steps, String node) {
+    private ReplayRun run(String name, UUID id, TransactionOperations steps, String node) {
         Replayable projection = projections.stream()
-                .filter(one -> one.projection().equals(PROJECTION))
+                .filter(one -> one.projection().equals(name))
                 .findFirst()
                 .orElseThrow();
         return new ReplayRun(id, node, projection, table, history, log, steps, new CountDownLatch(1));
@@ -448,22 +455,33 @@ abstract class ReplayContract {
     }
 
     private void update(String sql, Television tv) {
-        db.sql(sql.formatted(tableOf(generation()))).param(tv.account().value()).update();
+        db.sql(sql.formatted(tableOf(PROJECTION, generation())))
+                .param(tv.account().value())
+                .update();
     }
 
     private long rows(long generation) {
-        return db.sql("SELECT COUNT(*) FROM " + tableOf(generation))
+        return rows(PROJECTION, generation);
+    }
+
+    private long rows(String projection, long generation) {
+        return db.sql("SELECT COUNT(*) FROM " + tableOf(projection, generation))
                 .query(Long.class)
                 .single();
     }
 
-    private static String tableOf(long generation) {
-        return generation % 2 == 0 ? "linked_device" : "linked_device_odd";
+    private static String tableOf(String projection, long generation) {
+        String table = projection.equals(PROJECTION) ? "linked_device" : "audit_entry";
+        return generation % 2 == 0 ? table : table + "_odd";
     }
 
     private long generation() {
+        return generation(PROJECTION);
+    }
+
+    private long generation(String projection) {
         return db.sql("SELECT generation FROM projection_generation WHERE projection = ?")
-                .param(PROJECTION)
+                .param(projection)
                 .query(Long.class)
                 .single();
     }

@@ -1,20 +1,23 @@
 package dev.rendezvous.query.audit.checkpoint;
 
 import dev.rendezvous.engine.history.HistoryChain;
+import dev.rendezvous.query.replay.TableSets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The chain in table {@code audit_entry}. */
+/** The chain in the table of entries that serves. */
 final class ChainedEntries {
     private static final int PAGE = 5_000;
 
     private final JdbcClient db;
+    private final TableSets tables;
 
-    ChainedEntries(JdbcClient db) {
+    ChainedEntries(JdbcClient db, TableSets tables) {
         this.db = db;
+        this.tables = tables;
     }
 
     /** @param hash of all entries up to this one, 64 hexadecimal digits */
@@ -24,16 +27,18 @@ final class ChainedEntries {
     private record Link(long number, byte[] digest, byte[] hash) {}
 
     Optional<Entry> at(long number) {
-        return db.sql("SELECT number, position, hash FROM audit_entry WHERE number = ?")
-                .param(number)
-                .query((row, index) -> new Entry(row.getLong(1), row.getLong(2), hex(row.getBytes(3))))
-                .optional();
+        return tables.read(
+                names -> db.sql(names.in("SELECT number, position, hash FROM {audit_entry} WHERE number = ?"))
+                        .param(number)
+                        .query((row, index) -> new Entry(row.getLong(1), row.getLong(2), hex(row.getBytes(3))))
+                        .optional());
     }
 
     Optional<Entry> newest() {
-        return db.sql("SELECT number, position, hash FROM audit_entry ORDER BY number DESC LIMIT 1")
+        return tables.read(names -> db.sql(
+                        names.in("SELECT number, position, hash FROM {audit_entry} ORDER BY number DESC LIMIT 1"))
                 .query((row, index) -> new Entry(row.getLong(1), row.getLong(2), hex(row.getBytes(3))))
-                .optional();
+                .optional());
     }
 
     /**
@@ -58,11 +63,12 @@ final class ChainedEntries {
     }
 
     private List<Link> page(long after, long to) {
-        return db.sql(
-                        "SELECT number, digest, hash FROM audit_entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?")
+        return tables.read(names -> db.sql(
+                        names.in(
+                                "SELECT number, digest, hash FROM {audit_entry} WHERE number > ? AND number <= ? ORDER BY number LIMIT ?"))
                 .params(after, to, PAGE)
                 .query((row, index) -> new Link(row.getLong(1), row.getBytes(2), row.getBytes(3)))
-                .list();
+                .list());
     }
 
     private static String hex(byte[] bytes) {

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EngineSettings;
+import dev.rendezvous.query.replay.TableSets;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class CheckpointConfiguration {
             CheckpointTable table,
             BelievedKeys believed,
             JdbcClient db,
+            TableSets auditLogTables,
             TransactionOperations transaction,
             Clock clock) {
         SigningKey key = ownKey(settings);
@@ -49,7 +51,7 @@ class CheckpointConfiguration {
                 : new CheckpointWriter(
                         table,
                         new CheckpointDirectory(directory(settings, engine)),
-                        new ChainedEntries(db),
+                        new ChainedEntries(db, auditLogTables),
                         key,
                         believed,
                         transaction,

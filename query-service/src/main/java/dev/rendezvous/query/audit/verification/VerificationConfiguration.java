@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.query.audit.checkpoint.SignedCheckpoints;
+import dev.rendezvous.query.replay.TableSets;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,12 @@ class VerificationConfiguration {
 
     @Bean
     Verifications verifications(
-            VerificationTable table, JdbcClient db, HistoryStore history, SignedCheckpoints checkpoints) {
-        return new Verifications(table, new LoggedEntries(db), history, checkpoints);
+            VerificationTable table,
+            JdbcClient db,
+            TableSets auditLogTables,
+            HistoryStore history,
+            SignedCheckpoints checkpoints) {
+        return new Verifications(table, new LoggedEntries(db, auditLogTables), history, checkpoints);
     }
 
     @Bean

@@ -1,0 +1,13 @@
+package dev.rendezvous.query.replay;
+
+/**
+ * What the tables of a projection are called in one of their two sets.
+ *
+ * @param suffix of each name
+ */
+public record TableNames(String suffix) {
+    /** @param statement with the names of tables in braces */
+    public String in(String statement) {
+        return statement.replace("}", suffix).replace("{", "");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rendezvous.query.replay;
+
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The tables of a projection, which are there twice (R54): one set serves, the other is empty or being rebuilt. A row of table
+ * {@code projection_generation} says to all nodes which serves; who writes tables that serve holds it till the end of the transaction.
+ */
+public final class TableSets {
+    private static final String NOW = "SELECT generation FROM projection_generation WHERE projection = ?";
+
+    private final JdbcClient db;
+    private final String projection;
+
+    public TableSets(JdbcClient db, String projection) {
+        this.db = db;
+        this.projection = projection;
+    }
+
+    /** Those that serve now, and no others before the transaction ends. */
+    public TableNames hold() {
+        return of(generation(NOW + " FOR UPDATE"));
+    }
+
+    /** Those that serve now. */
+    public TableNames serving() {
+        return of(generation(NOW));
+    }
+
+    /** Those that do not. */
+    public TableNames beside() {
+        return of(generation(NOW) + 1);
+    }
+
+    /**
+     * Has those serve that did not.
+     *
+     * @param differing keys about which they do not say the same
+     */
+    public void exchange(long differing) {
+        db.sql("UPDATE projection_generation SET generation = generation + 1, differing = ? WHERE projection = ?")
+                .params(differing, projection)
+                .update();
+    }
+
+    /** What was found in tables that served from beginning to end; {@code read} is called again if they did not. */
+    public <T> T read(Function<TableNames, T> read) {
+        long before;
+        long after = generation(NOW);
+        T found;
+        do {
+            before = after;
+            found = read.apply(of(before));
+            after = generation(NOW);
+        } while (after != before);
+        return found;
+    }
+
+    private long generation(String statement) {
+        return db.sql(statement).param(projection).query(Long.class).single();
+    }
+
+    private static TableNames of(long generation) {
+        return new TableNames(generation % 2 == 0 ? "" : "_odd");
+    }
+}
