@@ -30,11 +30,11 @@ public final class FillHistory {
         this.insert = db.prepareStatement(EVENT);
     }
 
-    /** @param args the database's URL, its user and password or two empty texts, how many events */
+    /** @param args the database's URL, how many events */
     public static void main(String[] args) throws SQLException {
-        try (Connection db = DriverManager.getConnection(args[0], args[1], args[2])) {
+        try (Connection db = DriverManager.getConnection(args[0])) {
             db.setAutoCommit(false);
-            new FillHistory(db).fill(Long.parseLong(args[3]));
+            new FillHistory(db).fill(Long.parseLong(args[1]));
         }
     }
 
