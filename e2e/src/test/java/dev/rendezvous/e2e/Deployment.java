@@ -1,6 +1,8 @@
 package dev.rendezvous.e2e;
 
+import dev.rendezvous.axonserver.AxonServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,26 +24,39 @@ final class Deployment implements AutoCloseable {
     private final List<Node> commands = new ArrayList<>();
     private final List<Node> queries = new ArrayList<>();
     private final @Nullable Postgres postgres;
+    private final @Nullable AxonServer axonServer;
 
-    private Deployment(Path folder, @Nullable ClockHand hand, List<String> options, @Nullable Postgres postgres) {
+    private Deployment(
+            Path folder,
+            @Nullable ClockHand hand,
+            List<String> options,
+            @Nullable Postgres postgres,
+            @Nullable AxonServer axonServer) {
         this.folder = folder;
         this.hand = hand;
         this.options = options;
         this.postgres = postgres;
+        this.axonServer = axonServer;
     }
 
     /** Returns once all processes say that they are ready. Everything that they write is in {@code folder}. */
     static Deployment start(Engine engine, Path folder, @Nullable ClockHand hand, String... options) {
-        Deployment deployment = engine.orSkip() == Engine.EMBEDDED
-                ? new Deployment(folder, hand, embedded(folder, options), null)
-                : shared(engine, folder, hand, options);
+        Deployment deployment = withoutNodes(engine, folder, hand, options);
+        deployment.startNodes(engine);
+        return deployment;
+    }
+
+    /** Nothing but the stores, until {@link #startNodes}. */
+    static Deployment withoutNodes(Engine engine, Path folder, @Nullable ClockHand hand, String... options) {
+        engine.orSkip(folder);
         try {
-            deployment.startNodes(engine);
-            return deployment;
-        } catch (RuntimeException e) {
-            deployment.kill();
-            throw e;
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return engine == Engine.EMBEDDED
+                ? new Deployment(folder, hand, embedded(folder, options), null, null)
+                : shared(engine, folder, hand, options);
     }
 
     private static List<String> embedded(Path folder, String... options) {
@@ -50,6 +65,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private static Deployment shared(Engine engine, Path folder, @Nullable ClockHand hand, String... options) {
+        AxonServer axonServer = engine == Engine.AXON_SERVER ? AxonServer.start(folder.resolve("axonserver")) : null;
         Postgres postgres = new Postgres(folder.resolve("postgres"));
         List<String> all = new ArrayList<>(List.of(options));
         all.add("--rendezvous.engine=" + (engine == Engine.POSTGRES ? "postgres" : "axon-server"));
@@ -60,9 +76,8 @@ final class Deployment implements AutoCloseable {
         all.add("--rendezvous.token.keys.k1=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
         all.add("--rendezvous.audit.checkpoint.key-file=" + checkpointKey(folder));
         all.add("--rendezvous.audit.checkpoint.directory=" + folder.resolve("checkpoints"));
-        String axonServer = Engine.axonServer();
-        if (engine == Engine.AXON_SERVER && axonServer != null) all.add("--axon.axonserver.servers=" + axonServer);
-        return new Deployment(folder, hand, List.copyOf(all), postgres);
+        if (axonServer != null) all.add("--axon.axonserver.servers=" + axonServer.address());
+        return new Deployment(folder, hand, List.copyOf(all), postgres, axonServer);
     }
 
     /** Made for this run: PKCS#8 in PEM. */
@@ -80,7 +95,17 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    private void startNodes(Engine engine) {
+    /** Returns once all processes say that they are ready. */
+    void startNodes(Engine engine) {
+        try {
+            launchNodes(engine);
+        } catch (RuntimeException e) {
+            kill();
+            throw e;
+        }
+    }
+
+    private void launchNodes(Engine engine) {
         if (engine == Engine.EMBEDDED) {
             Node both = node("standalone.jar", Node.freePort());
             commands.add(both);
@@ -115,9 +140,21 @@ final class Deployment implements AutoCloseable {
         return queries.get(number);
     }
 
+    /** Another than the first, if there is one. */
+    Node lastQueryNode() {
+        return queries.get(queries.size() - 1);
+    }
+
     Postgres postgres() {
         if (postgres == null) throw new IllegalStateException("there is no PostgreSQL in this deployment");
         return postgres;
+    }
+
+    /** Ends Axon Server as a power cut would, and starts it again. Nothing on other engines, or if it is not the test's own. */
+    void restartAxonServer() {
+        if (axonServer == null) return;
+        axonServer.kill();
+        axonServer.restart();
     }
 
     /** One that spreads its requests over all nodes, as the gateway does. */
@@ -141,12 +178,27 @@ final class Deployment implements AutoCloseable {
     /** Ends everything as a power cut would: nothing is flushed or closed. */
     void kill() {
         nodes().forEach(Node::kill);
-        if (postgres != null) postgres.close();
+        closeStores();
+    }
+
+    /** Asks all nodes to end, as an operator does; the stores stay. */
+    void stopNodes() {
+        nodes().forEach(Node::close);
+    }
+
+    /** What any of the packaged jars needs to work on the same stores. */
+    List<String> options() {
+        return options;
     }
 
     @Override
     public void close() {
-        nodes().forEach(Node::close);
+        stopNodes();
+        closeStores();
+    }
+
+    private void closeStores() {
+        if (axonServer != null) axonServer.close();
         if (postgres != null) postgres.close();
     }
 }

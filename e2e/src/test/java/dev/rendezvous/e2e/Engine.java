@@ -2,6 +2,8 @@ package dev.rendezvous.e2e;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.rendezvous.axonserver.AxonServer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps the events. */
@@ -15,16 +17,20 @@ enum Engine {
     /** The same four nodes on Axon Server, and that PostgreSQL. */
     AXON_SERVER;
 
-    /** Where an Axon Server listens, for the tests that need one. */
-    private static final String ADDRESS = "RENDEZVOUS_AXONSERVER";
+    /** Whose history the one Axon Server has that was empty and that tests cannot start. */
+    private static @Nullable Path usedFor;
 
-    /** Ends the test as skipped if this engine cannot run here. */
-    Engine orSkip() {
-        if (this == AXON_SERVER && axonServer() == null) abort("no Axon Server: set %s=host:port".formatted(ADDRESS));
+    /** Ends the test as skipped if this engine cannot run here, or has the history of another test. */
+    Engine orSkip(Path folder) {
+        if (this != AXON_SERVER) return this;
+        if (!AxonServer.isThere()) abort(AxonServer.NOT_THERE);
+        if (!AxonServer.isJar()) {
+            if (usedFor != null && !usedFor.equals(folder)) {
+                abort("NOT RUN, as this Axon Server has the history of another test: give its jar,"
+                        + " or an empty one to each test class");
+            }
+            usedFor = folder;
+        }
         return this;
-    }
-
-    static @Nullable String axonServer() {
-        return System.getenv(ADDRESS);
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.AccountOpened;
+import dev.rendezvous.axonserver.AxonServer;
+import dev.rendezvous.axonserver.RealServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
@@ -18,11 +21,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The engine with the server that it is made for. */
 @ExtendWith(RealServer.class)
 class RealServerTest extends ServerEngineContract {
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable AxonServer server;
     private static @Nullable EmbeddedPostgres postgres;
     private static @Nullable ConfigurableApplicationContext running;
 
@@ -33,12 +41,14 @@ class RealServerTest extends ServerEngineContract {
     @BeforeAll
     static void start() {
         postgres = ServerNode.postgres();
-        running = ServerNode.start(RealServer.address().orElseThrow(), postgres);
+        server = AxonServer.start(folder);
+        running = ServerNode.start(server.address(), postgres);
     }
 
     @AfterAll
     static void stop() throws IOException {
         if (running != null) running.close();
+        if (server != null) server.close();
         if (postgres != null) postgres.close();
     }
 
