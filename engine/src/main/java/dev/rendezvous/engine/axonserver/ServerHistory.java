@@ -132,7 +132,7 @@ final class ServerHistory implements HistoryStore {
                 kept.getToken(),
                 event.getMessageIdentifier(),
                 orNull(event.getAggregateType()),
-                event.getAggregateIdentifier(),
+                aggregateOf(event),
                 event.getAggregateSequenceNumber(),
                 DateTimeUtils.formatInstant(Instant.ofEpochMilli(event.getTimestamp())),
                 event.getPayload().getType(),
@@ -141,6 +141,12 @@ final class ServerHistory implements HistoryStore {
                 serializer
                         .serialize(new TreeMap<>(metaData.convert(event.getMetaDataMap())), String.class)
                         .getData());
+    }
+
+    /** An event of no aggregate has none here; in SQL each is the only one of an aggregate of its own. */
+    private static String aggregateOf(Event event) {
+        String aggregate = event.getAggregateIdentifier();
+        return aggregate.isEmpty() ? event.getMessageIdentifier() : aggregate;
     }
 
     private Event write(StoredEvent event) {

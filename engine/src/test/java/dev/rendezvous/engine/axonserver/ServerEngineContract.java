@@ -11,6 +11,8 @@ import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
 import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.history.HistoryStore;
+import dev.rendezvous.engine.history.StoredEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -140,6 +143,18 @@ abstract class ServerEngineContract {
         assertThat(log.anyCommitted(List.of(before + 1))).isTrue();
         assertThat(log.anyCommitted(List.of(before + 2))).isFalse();
         assertThat(log.anyCommitted(List.of())).isFalse();
+    }
+
+    @Test
+    void an_event_of_no_aggregate_is_the_only_one_of_its_own_as_in_SQL() {
+        EventMessage<?> read = GenericEventMessage.asEventMessage(new AccountOpened(new AccountId(name), "standard"));
+        store.publish(read);
+        StoredEvent kept =
+                context.getBean(HistoryStore.class).after(log.head() - 1, 1).get(0);
+        assertThat(kept.eventId()).isEqualTo(read.getIdentifier());
+        assertThat(kept.aggregateType()).isNull();
+        assertThat(kept.aggregateId()).isEqualTo(read.getIdentifier());
+        assertThat(kept.sequenceNumber()).isZero();
     }
 
     @Test
