@@ -3,9 +3,15 @@ package dev.rendezvous.engine.axonserver;
 import java.util.function.Supplier;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.jspecify.annotations.Nullable;
 
-/** Axon Server's event store, which tells of a server out of reach as {@link ServerFailures#ofRead} says. */
+/**
+ * Axon Server's event store, which tells of a server out of reach as {@link ServerFailures#ofRead} says; streams wait for it to
+ * come back.
+ */
 final class ServerEventStore extends AxonServerEventStore {
     private ServerEventStore(Builder builder) {
         super(builder);
@@ -24,6 +30,11 @@ final class ServerEventStore extends AxonServerEventStore {
     @Override
     public DomainEventStream readEvents(String aggregate, long firstSequenceNumber) {
         return told(() -> new Told(super.readEvents(aggregate, firstSequenceNumber)));
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken after) {
+        return new LastingStream(super::openStream, after);
     }
 
     private static <T> T told(Supplier<T> read) {

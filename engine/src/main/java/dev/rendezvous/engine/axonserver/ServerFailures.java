@@ -98,7 +98,7 @@ final class ServerFailures {
         return isConflict(failure) || isAny(LOST_RACES, failure) || hasSqlState(failure, LOCK_NOT_AVAILABLE);
     }
 
-    private static boolean isOutOfReach(Throwable failure) {
+    static boolean isOutOfReach(Throwable failure) {
         return hasStatus(failure, UNREACHED::contains)
                 || isAny(OUT_OF_REACH, failure)
                 || hasSqlState(failure, DATABASE_AWAY);
