@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -39,14 +40,23 @@ final class DeviceLane implements HttpHandlerDecoratorFactory {
             "Referrer-Policy", "no-referrer");
 
     private final AccountViews accounts;
+    private final BooleanSupplier fresh;
     private final DeviceTokens tokens;
     private final ClientAddress addresses;
     private final JsonMapper json;
     private final Clock clock;
     private final Map<ContentAuthorisation, byte[]> authorisations = new ConcurrentHashMap<>();
 
-    DeviceLane(AccountViews accounts, DeviceTokens tokens, ClientAddress addresses, JsonMapper json, Clock clock) {
+    /** @param fresh whether memory may be told as it is */
+    DeviceLane(
+            AccountViews accounts,
+            BooleanSupplier fresh,
+            DeviceTokens tokens,
+            ClientAddress addresses,
+            JsonMapper json,
+            Clock clock) {
         this.accounts = accounts;
+        this.fresh = fresh;
         this.tokens = tokens;
         this.addresses = addresses;
         this.json = json;
@@ -76,7 +86,8 @@ final class DeviceLane implements HttpHandlerDecoratorFactory {
         String credentials = headers.getFirst(HttpHeaders.AUTHORIZATION);
         if (credentials == null || !credentials.startsWith(BEARER)) return Optional.empty();
         if (!takesJson(headers.getFirst(HttpHeaders.ACCEPT))) return Optional.empty();
-        if (headers.containsHeader(LinkedDeviceController.MIN_POSITION)) return Optional.empty();
+        if (headers.containsHeader(LinkedDeviceController.MIN_POSITION) || !fresh.getAsBoolean())
+            return Optional.empty();
         Optional<TokenRef> token = tokens.read(credentials.substring(BEARER.length()));
         return token.flatMap(genuine -> Optional.ofNullable(accounts.inMemory(genuine)));
     }

@@ -12,6 +12,7 @@ import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.engine.TablesPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.FollowedView;
+import dev.rendezvous.query.catchup.Freshness;
 import dev.rendezvous.query.catchup.ViewReadiness;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,14 +47,28 @@ class LinkedDeviceConfiguration {
     }
 
     @Bean
-    LinkedDevices linkedDevices(AccountViews accounts, CatchUp accountViewsCatchUp, CatchUp linkedDevicesCatchUp) {
-        return new LinkedDevices(accounts, accountViewsCatchUp, linkedDevicesCatchUp);
+    Freshness accountViewsFreshness(EventLog log, ReadPosition accountViewsPosition) {
+        return new Freshness(log, accountViewsPosition);
+    }
+
+    @Bean
+    LinkedDevices linkedDevices(
+            AccountViews accounts,
+            Freshness accountViewsFreshness,
+            CatchUp accountViewsCatchUp,
+            CatchUp linkedDevicesCatchUp) {
+        return new LinkedDevices(accounts, accountViewsFreshness::isFresh, accountViewsCatchUp, linkedDevicesCatchUp);
     }
 
     @Bean
     DeviceLane deviceLane(
-            AccountViews accounts, DeviceTokens tokens, ClientAddress addresses, JsonMapper json, Clock clock) {
-        return new DeviceLane(accounts, tokens, addresses, json, clock);
+            AccountViews accounts,
+            Freshness accountViewsFreshness,
+            DeviceTokens tokens,
+            ClientAddress addresses,
+            JsonMapper json,
+            Clock clock) {
+        return new DeviceLane(accounts, accountViewsFreshness::isFresh, tokens, addresses, json, clock);
     }
 
     @Bean

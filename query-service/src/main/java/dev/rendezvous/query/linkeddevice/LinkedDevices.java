@@ -7,6 +7,7 @@ import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.query.catchup.CatchUp;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,15 +22,18 @@ final class LinkedDevices {
     private static final int MOST_LAGS = 50;
 
     private final AccountViews accounts;
+    private final BooleanSupplier fresh;
     private final CatchUp ofViews;
     private final CatchUp ofTables;
 
     /**
+     * @param fresh whether what this node has heard may be told as it is
      * @param ofViews what this node has heard
      * @param ofTables what the nodes together have written
      */
-    LinkedDevices(AccountViews accounts, CatchUp ofViews, CatchUp ofTables) {
+    LinkedDevices(AccountViews accounts, BooleanSupplier fresh, CatchUp ofViews, CatchUp ofTables) {
         this.accounts = accounts;
+        this.fresh = fresh;
         this.ofViews = ofViews;
         this.ofTables = ofTables;
     }
@@ -57,7 +61,8 @@ final class LinkedDevices {
 
     private <T> Mono<T> find(Callable<Optional<T>> search, @Nullable Long minPosition, Supplier<Refused> none) {
         Mono<T> found = Mono.defer(() -> searched(search, MOST_LAGS));
-        return ofViews.with(minPosition)
+        return (fresh.getAsBoolean() ? Mono.<Void>empty() : ofViews.withNow())
+                .then(ofViews.with(minPosition))
                 .then(found)
                 .switchIfEmpty(Mono.defer(this::caughtUp).then(found))
                 .switchIfEmpty(nothingParked().then(found)) // looked for before, so what was parked till then is found

@@ -8,6 +8,7 @@ import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.FollowedView;
+import dev.rendezvous.query.catchup.Freshness;
 import dev.rendezvous.query.catchup.ViewReadiness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -30,8 +31,13 @@ class PollStatusConfiguration {
     }
 
     @Bean
-    Polls polls(PollView view, CatchUp pollViewCatchUp, Clock clock, HeldPolls held) {
-        return new Polls(view, pollViewCatchUp, clock, held);
+    Freshness pollViewFreshness(EventLog log, ReadPosition pollViewPosition) {
+        return new Freshness(log, pollViewPosition);
+    }
+
+    @Bean
+    Polls polls(PollView view, Freshness pollViewFreshness, CatchUp pollViewCatchUp, Clock clock, HeldPolls held) {
+        return new Polls(view, pollViewFreshness::isFresh, pollViewCatchUp, clock, held);
     }
 
     @Bean

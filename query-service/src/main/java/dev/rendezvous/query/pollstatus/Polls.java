@@ -4,6 +4,7 @@ import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.query.catchup.CatchUp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +18,7 @@ final class Polls {
     private static final PollOutcome.Waiting[] REFUSED = waiting(true);
 
     private final PollView view;
+    private final BooleanSupplier fresh;
     private final CatchUp catchUp;
     private final Clock clock;
     private final HeldPolls held;
@@ -28,8 +30,10 @@ final class Polls {
      */
     record Poll(RegistrationCode code, String deviceId, @Nullable String verifier, Duration patience) {}
 
-    Polls(PollView view, CatchUp catchUp, Clock clock, HeldPolls held) {
+    /** @param fresh whether the view may be told as it is */
+    Polls(PollView view, BooleanSupplier fresh, CatchUp catchUp, Clock clock, HeldPolls held) {
         this.view = view;
+        this.fresh = fresh;
         this.catchUp = catchUp;
         this.clock = clock;
         this.held = held;
@@ -51,7 +55,7 @@ final class Polls {
         boolean decided = session.isDecided();
         PollOutcome outcome = session.outcomeAt(clock.millis());
         if (outcome == null) return pending(poll, session);
-        return decided ? Mono.just(outcome) : afterCatchingUp(poll);
+        return decided && fresh.getAsBoolean() ? Mono.just(outcome) : afterCatchingUp(poll);
     }
 
     private Mono<PollOutcome> afterCatchingUp(Poll poll) {

@@ -31,6 +31,7 @@ class PollViewRaceTest {
         PollView view = new PollView();
         Polls polls = new Polls(
                 view,
+                () -> true,
                 new CatchUp(new ScriptedLog(), new ReadPosition(), Duration.ofSeconds(2)),
                 new MovableClock(NOON),
                 new HeldPolls(Schedulers.parallel(), SESSIONS));

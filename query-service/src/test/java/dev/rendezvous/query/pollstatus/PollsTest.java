@@ -44,7 +44,8 @@ class PollsTest {
     private final PollView view = new PollView();
     private final PollProjection events = new PollProjection(view, clock);
     private final HeldPolls held = new HeldPolls(Schedulers.parallel(), 5);
-    private final Polls polls = new Polls(view, catchUp, clock, held);
+    private boolean fresh = true;
+    private final Polls polls = new Polls(view, () -> fresh, catchUp, clock, held);
 
     @AfterEach
     void close() {
@@ -100,6 +101,21 @@ class PollsTest {
         for (int i = 0; i < 1_000; i++) poll();
 
         assertThat(log.headReads).hasValue(0);
+    }
+
+    @Test
+    void a_view_that_may_have_missed_something_tells_no_token_before_it_has_caught_up() { // R11
+        events.on(issued(), NOON);
+        events.on(linked(), NOON);
+        log.head = 4;
+        fresh = false;
+        CompletableFuture<PollOutcome> poll = polling(Duration.ZERO);
+        await().until(() -> log.headReads.get() == 1);
+        assertThat(poll).isNotDone();
+
+        handledUpTo(4);
+
+        assertThat(poll).succeedsWithin(SOON).isInstanceOf(PollOutcome.Linked.class);
     }
 
     @Test

@@ -39,7 +39,7 @@ class RebuiltPollViewTest {
             new RebuiltPollView(view, position, new RebuildStart(clock, RETENTION, RETENTION), clock, RETENTION);
     private final HeldPolls held = new HeldPolls(Schedulers.parallel(), 10);
     private final CatchUp catchUp = new CatchUp(new ScriptedLog(), position, PATIENCE);
-    private final Polls polls = new Polls(view, catchUp, clock, held);
+    private final Polls polls = new Polls(view, () -> true, catchUp, clock, held);
 
     @AfterEach
     void close() {
