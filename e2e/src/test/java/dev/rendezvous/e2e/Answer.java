@@ -11,7 +11,9 @@ record Answer(int status, JsonNode body, HttpResponse<String> http) {
 
     static Answer of(HttpResponse<String> http) {
         String type = http.headers().firstValue("Content-Type").orElse("");
-        JsonNode body = type.contains("json") ? JSON.readTree(http.body()) : JsonNodeFactory.instance.objectNode();
+        JsonNode body = type.contains("json") && !type.contains("ndjson")
+                ? JSON.readTree(http.body())
+                : JsonNodeFactory.instance.objectNode();
         return new Answer(http.statusCode(), body, http);
     }
 
