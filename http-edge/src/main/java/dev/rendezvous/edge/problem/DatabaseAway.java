@@ -12,11 +12,16 @@ final class DatabaseAway {
     /** Too many connections; a transaction that stood still for too long. */
     private static final Set<String> STATES = Set.of("53300", "25P03");
 
+    /** What the pool says, without a state, of a connection that it has closed since it was lost: when that is rolled back. */
+    private static final String LOST = "Connection is closed";
+
     private DatabaseAway() {}
 
     static boolean isWhy(Throwable cause) {
         if (cause instanceof SQLTransientConnectionException) return true;
-        String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null && (STATES.contains(state) || CLASSES.stream().anyMatch(state::startsWith));
+        if (!(cause instanceof SQLException sql)) return false;
+        String state = sql.getSQLState();
+        if (state == null) return LOST.equals(sql.getMessage());
+        return STATES.contains(state) || CLASSES.stream().anyMatch(state::startsWith);
     }
 }
