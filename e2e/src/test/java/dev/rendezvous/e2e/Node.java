@@ -115,6 +115,10 @@ final class Node implements AutoCloseable {
         return url;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Everything that the process has printed. */
     String log() {
         try {

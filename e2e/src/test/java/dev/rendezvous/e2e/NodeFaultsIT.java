@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NodeFaultsIT {
     private static final int HOUSEHOLDS = 6;
     private static final Duration FROZEN = Duration.ofSeconds(30);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(5);
     private static final Duration MAY_BE_STALE = Duration.ofSeconds(1);
 
     @TempDir
@@ -62,7 +67,7 @@ class NodeFaultsIT {
 
         for (int number = 0; number < 2; number++) {
             product.commandNode(number).kill();
-            product.queryNode(number).kill();
+            killed(product.queryNode(number), product.postgres());
             linksGoOn(load);
             product.restartNodes(number);
         }
@@ -73,6 +78,22 @@ class NodeFaultsIT {
         standStill(product, load, frozenOut);
 
         everythingHolds(product, load.stop());
+    }
+
+    /** If it wrote the tables that all query nodes share, the other soon does: of the two, one or the other is killed while it does. */
+    private static void killed(Node query, Postgres postgres) throws SQLException {
+        boolean wrote = writesTables(query, postgres);
+        query.kill();
+        if (wrote) await("the other writes").atMost(TAKE_OVER).until(() -> !writesTables(query, postgres));
+    }
+
+    private static boolean writesTables(Node node, Postgres postgres) throws SQLException {
+        try (Connection db = postgres.connect();
+                Statement statement = db.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT owner FROM processor_token WHERE processor_name = 'linked-devices'")) {
+            return row.next() && String.valueOf(row.getString(1)).startsWith(node.pid() + "@");
+        }
     }
 
     /** One node of each kind, for longer than any claim, lock or patience lasts. */

@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** A PostgreSQL of the test's own, which keeps its data when it is started again. */
@@ -42,6 +44,10 @@ final class Postgres implements AutoCloseable {
 
     String url() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+    }
+
+    Connection connect() throws SQLException {
+        return running.getPostgresDatabase().getConnection();
     }
 
     /** In the mode that waits for nobody and writes nothing. */
