@@ -1,5 +1,7 @@
 package dev.rendezvous.engine;
 
+import dev.rendezvous.engine.personal.KeysAhead;
+import dev.rendezvous.engine.personal.LeftSealed;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -48,6 +50,8 @@ import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
         })
 @EnableConfigurationProperties(EngineSettings.class)
 public class EventStoreAutoConfiguration {
+    private static final int READ_AT_ONCE = 1_000;
+
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions);
@@ -67,9 +71,8 @@ public class EventStoreAutoConfiguration {
     @Bean
     @Primary
     Serializer serializer() {
-        return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(tokensOfAxon()))
-                .build();
+        return new QuickJson(Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(tokensOfAxon())));
     }
 
     @Bean
@@ -102,6 +105,7 @@ public class EventStoreAutoConfiguration {
             EventSchema schema,
             EventUpcasterChain upcasters) {
         return JdbcEventStorageEngine.builder()
+                .batchSize(READ_AT_ONCE)
                 .upcasterChain(upcasters)
                 .snapshotSerializer(snapshots)
                 .eventSerializer(events)
@@ -109,6 +113,20 @@ public class EventStoreAutoConfiguration {
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(schema);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReplayedHistory replayedHistory(
+            JdbcEventStorageEngine.Builder opened,
+            JdbcEventStorageEngine.Builder sealed,
+            LeftSealed leftSealed,
+            KeysAhead keysAhead,
+            TransactionManager transactions) {
+        sealed.upcasterChain(leftSealed.evolutions());
+        return new ReplayedHistory(
+                new LongPages(new OpenedPages(opened, transactions, keysAhead)),
+                new LongPages(new SqlEventStorage(sealed, transactions)));
     }
 
     @Bean

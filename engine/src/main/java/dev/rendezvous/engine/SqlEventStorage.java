@@ -2,6 +2,7 @@ package dev.rendezvous.engine;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -59,6 +62,28 @@ public class SqlEventStorage extends JdbcEventStorageEngine {
         return events + " WHERE " + index + " > ? AND " + index + " <= ?"
                 + " UNION ALL " + events + " WHERE " + index + " = ANY (?)"
                 + " ORDER BY " + index;
+    }
+
+    /** What follows the event before it leaves no gap, however old it is: its time, which is text, is not looked at. */
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken before)
+            throws SQLException {
+        long index = row.getLong(schema().globalIndexColumn());
+        if (before == null || before.hasGaps() || index != before.getIndex() + 1) {
+            return super.getTrackedEventData(row, before);
+        }
+        return new TrackedDomainEventData<>(
+                GapAwareTrackingToken.newInstance(index, List.of()),
+                new GenericDomainEventEntry<>(
+                        row.getString(schema().typeColumn()),
+                        row.getString(schema().aggregateIdentifierColumn()),
+                        row.getLong(schema().sequenceNumberColumn()),
+                        row.getString(schema().eventIdentifierColumn()),
+                        row.getString(schema().timestampColumn()),
+                        row.getString(schema().payloadTypeColumn()),
+                        row.getString(schema().payloadRevisionColumn()),
+                        row.getBytes(schema().payloadColumn()),
+                        row.getBytes(schema().metaDataColumn())));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.rendezvous.engine.axonserver;
 import dev.rendezvous.engine.ClaimedTokens;
 import dev.rendezvous.engine.EventStoreAutoConfiguration;
 import dev.rendezvous.engine.GroupCommit;
+import dev.rendezvous.engine.ReplayedHistory;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.settled.SettledLog;
 import java.time.Duration;
@@ -112,6 +113,12 @@ public class AxonServerEngineAutoConfiguration {
                 .messageMonitor(axon.messageMonitor(AxonServerEventStore.class, "eventStore")));
         store.registerDispatchInterceptor(new RowsFollowEvents(rows, log));
         return store;
+    }
+
+    /** The server reads ahead by itself. */
+    @Bean
+    ReplayedHistory replayedHistory(ServerEventStore store) {
+        return new ReplayedHistory(store, store);
     }
 
     @Bean

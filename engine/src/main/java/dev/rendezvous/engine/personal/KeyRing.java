@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +35,17 @@ final class KeyRing {
     Optional<DataKey> find(UUID keyId) {
         Optional<DataKey> known = keys.getIfPresent(keyId);
         return known == null ? look(keyId) : known;
+    }
+
+    /** Has these keys at hand: those that it has not are looked up at once. */
+    void prepare(Collection<UUID> keyIds) {
+        Set<UUID> unknown = new HashSet<>(keyIds);
+        unknown.removeIf(id -> keys.getIfPresent(id) != null);
+        if (unknown.isEmpty()) return;
+        long before = forgotten.get();
+        Map<UUID, DataKey> found = store.find(unknown);
+        unknown.forEach(id -> keys.put(id, Optional.ofNullable(found.get(id))));
+        if (forgotten.get() != before) keys.invalidateAll(unknown);
     }
 
     /** Holds no lock while it waits for a connection: whoever waited for the lock might hold the last one. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,6 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class KeyStore {
     private static final String OF_ID = "SELECT key_id, master_key, wrapped FROM account_key WHERE key_id = :id"
             + " UNION ALL SELECT session_id, master_key, wrapped FROM session_key WHERE session_id = :id";
+
+    private static final List<String> OF_IDS = List.of(
+            "SELECT key_id, master_key, wrapped FROM account_key WHERE key_id = ANY (?)",
+            "SELECT session_id, master_key, wrapped FROM session_key WHERE session_id = ANY (?)");
 
     private final JdbcClient db;
     private final JdbcOperations batches;
@@ -39,6 +44,15 @@ final class KeyStore {
         return db.sql(OF_ID).param("id", keyId).query((row, number) -> read(row)).list().stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Those of the keys that were not destroyed and can be read here, in one statement. */
+    Map<UUID, DataKey> find(Collection<UUID> keyIds) {
+        Map<UUID, DataKey> keys = new HashMap<>();
+        for (String sql : OF_IDS) {
+            any(sql, "UUID", keyIds.toArray(), row -> read(row).ifPresent(key -> keys.put(key.id(), key)));
+        }
+        return keys;
     }
 
     /** Whether there is such a key, whoever can read it. */
@@ -88,6 +102,20 @@ final class KeyStore {
         return found.get(0)
                 .orElseThrow(() -> new IllegalStateException(
                         "the master key of an account's key is not among rendezvous.personal-data.keys"));
+    }
+
+    /** The same of each account that has one that can be read here, in one statement. */
+    Map<AccountId, DataKey> currentOf(Collection<AccountId> accounts) {
+        Map<AccountId, DataKey> keys = new HashMap<>();
+        any(
+                "SELECT key_id, master_key, wrapped, current_of FROM account_key WHERE current_of = ANY (?)",
+                "VARCHAR",
+                accounts.stream().map(AccountId::value).toArray(),
+                row -> {
+                    AccountId account = new AccountId(row.getString(4));
+                    read(row).ifPresent(key -> keys.put(account, key));
+                });
+        return keys;
     }
 
     private DataKey createCurrent(AccountId account) {
@@ -235,6 +263,17 @@ final class KeyStore {
         batches.batchUpdate("DELETE FROM account_key WHERE key_id = ?", ids);
         batches.batchUpdate("DELETE FROM session_key WHERE session_id = ?", ids);
         return rows.size();
+    }
+
+    private void any(String sql, String type, Object[] values, RowCallbackHandler each) {
+        if (values.length == 0) return;
+        batches.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(sql);
+                    statement.setArray(1, connection.createArrayOf(type, values));
+                    return statement;
+                },
+                each);
     }
 
     private Optional<DataKey> read(ResultSet row) throws SQLException {

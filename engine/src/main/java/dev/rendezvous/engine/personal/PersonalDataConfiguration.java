@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -161,5 +163,15 @@ public class PersonalDataConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     OpenedEvents openedEvents(PersonalTexts texts) {
         return new OpenedEvents(new EventTexts(texts::open));
+    }
+
+    @Bean
+    KeysAhead keysAhead(KeyRing ring) {
+        return new KeysAhead(ring);
+    }
+
+    @Bean
+    LeftSealed leftSealed(List<EventUpcaster> ordered) {
+        return LeftSealed.of(ordered);
     }
 }

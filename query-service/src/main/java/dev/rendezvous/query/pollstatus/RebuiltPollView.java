@@ -47,6 +47,11 @@ final class RebuiltPollView implements Replayable {
     }
 
     @Override
+    public boolean readsPersonalTexts() {
+        return false;
+    }
+
+    @Override
     public @Nullable TrackingToken start(StreamableMessageSource<TrackedEventMessage<?>> log) {
         return start.in(log);
     }

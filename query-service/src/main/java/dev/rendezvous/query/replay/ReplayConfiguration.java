@@ -8,13 +8,13 @@ import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.edge.security.AccessRules;
 import dev.rendezvous.engine.EngineSettings;
 import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.ReplayedHistory;
 import dev.rendezvous.engine.StoredTokens;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +36,7 @@ class ReplayConfiguration {
     ReplayWorker replayWorker(
             List<Replayable> projections,
             ReplayTable replayTable,
-            EventStore events,
+            ReplayedHistory history,
             EventLog log,
             TransactionOperations transaction,
             Clock clock,
@@ -45,7 +45,7 @@ class ReplayConfiguration {
                 node,
                 projections,
                 replayTable,
-                events,
+                history,
                 log,
                 transaction,
                 clock,

@@ -11,6 +11,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -22,6 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * have handled the same, and while the serving one stands still they stay so: then they are compared, and exchanged.
  */
 final class ReplayRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+
     /** A transaction is no longer than this, since the engine on one machine syncs between transactions. */
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
@@ -111,7 +115,7 @@ final class ReplayRun {
     /** Returns when little is missing. */
     private void catchUp(EventsAhead events) throws InterruptedException {
         while (true) {
-            events.read();
+            events.take();
             int handled = inStep(() -> handle(events));
             events.drop(handled);
             if (projection.served().index() - place.index() < CLOSE) return;
@@ -167,15 +171,22 @@ final class ReplayRun {
     /** Runs {@code action} at a moment at which both generations have handled the same. */
     private <T> T level(EventsAhead events, Supplier<T> action) throws InterruptedException {
         while (true) {
-            events.read();
-            Level<T> tried = projection.standingStill(() -> inStep(() -> {
+            events.take();
+            Level<T> tried = projection.standingStill(() -> timed(() -> inStep(() -> {
                 int handled = handle(events);
                 return new Level<>(handled, isLevel(projection.served()) ? action.get() : null);
-            }));
+            })));
             events.drop(tried.handled());
             if (tried.result() != null) return tried.result();
             if (tried.handled() == 0) pause();
         }
+    }
+
+    private <T> T timed(Supplier<T> still) {
+        long began = System.nanoTime();
+        T done = still.get();
+        LOG.debug("{} stood still for {} us", projection.projection(), (System.nanoTime() - began) / 1_000);
+        return done;
     }
 
     /** How many events were handled: those that the serving generation has, for as long as a step may take. */

@@ -1,6 +1,7 @@
 package dev.rendezvous.query.replay;
 
 import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.ReplayedHistory;
 import dev.rendezvous.query.parked.Passing;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class ReplayWorker implements SmartLifecycle {
     private final String node;
     private final Map<String, Replayable> projections;
     private final ReplayTable table;
-    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final ReplayedHistory history;
     private final EventLog log;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -51,7 +52,7 @@ final class ReplayWorker implements SmartLifecycle {
             String node,
             List<Replayable> projections,
             ReplayTable table,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            ReplayedHistory history,
             EventLog log,
             TransactionOperations transaction,
             Clock clock,
@@ -60,7 +61,7 @@ final class ReplayWorker implements SmartLifecycle {
         this.projections =
                 projections.stream().collect(Collectors.toUnmodifiableMap(Replayable::projection, Function.identity()));
         this.table = table;
-        this.source = source;
+        this.history = history;
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
@@ -128,7 +129,7 @@ final class ReplayWorker implements SmartLifecycle {
     }
 
     private void attempt(UUID id, Replayable projection) {
-        ReplayRun run = new ReplayRun(id, node, projection, table, source, log, transaction, stopping);
+        ReplayRun run = runOf(id, projection);
         try {
             run.run();
         } catch (ReplayEnd end) {
@@ -138,6 +139,12 @@ final class ReplayWorker implements SmartLifecycle {
         } catch (RuntimeException e) {
             onFailure(run, id, projection, e);
         }
+    }
+
+    private ReplayRun runOf(UUID id, Replayable projection) {
+        StreamableMessageSource<TrackedEventMessage<?>> source =
+                projection.readsPersonalTexts() ? history.opened() : history.sealed();
+        return new ReplayRun(id, node, projection, table, source, log, transaction, stopping);
     }
 
     private void onEnd(ReplayRun run, UUID id, Replayable projection, ReplayEnd end) {

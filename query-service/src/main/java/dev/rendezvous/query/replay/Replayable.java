@@ -29,6 +29,11 @@ public interface Replayable {
         return log;
     }
 
+    /** Whether it makes use of what events say of persons. If not, it is handed events in which that may still be sealed (R57). */
+    default boolean readsPersonalTexts() {
+        return true;
+    }
+
     /** Where to begin to read; null for the first event. */
     @Nullable
     TrackingToken start(StreamableMessageSource<TrackedEventMessage<?>> log);
