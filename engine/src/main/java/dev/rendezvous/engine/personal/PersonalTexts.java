@@ -5,6 +5,8 @@ import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.personal.Personal;
 import dev.rendezvous.api.registration.SessionId;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -37,6 +39,22 @@ public final class PersonalTexts {
     public String seal(AccountId account, String place, String text) {
         if (text.equals(Personal.ERASED)) return text;
         return transaction.execute(() -> store.currentOf(account)).seal(place, text);
+    }
+
+    /** Seals a text for its account and place, as {@link #seal} does. */
+    @FunctionalInterface
+    public interface Sealing {
+        String seal(AccountId account, String place, String text);
+    }
+
+    /** Seals for these accounts, whose keys it has looked up at once. For the rest of the transaction, since keys may be destroyed. */
+    public Sealing sealingFor(Collection<AccountId> accounts) {
+        Map<AccountId, DataKey> keys = transaction.execute(() -> store.currentOf(accounts));
+        return (account, place, text) -> {
+            DataKey key = keys.get(account);
+            if (key == null || text.equals(Personal.ERASED)) return seal(account, place, text);
+            return key.seal(place, text);
+        };
     }
 
     /** A record with all of its personal texts sealed. */

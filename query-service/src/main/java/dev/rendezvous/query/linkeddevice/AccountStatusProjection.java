@@ -11,33 +11,28 @@ import org.axonframework.eventhandling.EventHandler;
 
 /** What the operator says of each account: one row an account. Handled together with the account's devices. */
 final class AccountStatusProjection {
-    private final TableSet db;
+    private final Changes changes;
 
-    AccountStatusProjection(TableSet db) {
-        this.db = db;
+    AccountStatusProjection(Changes changes) {
+        this.changes = changes;
     }
 
     @EventHandler
     void on(AccountOpened event) {
-        int known = db.sql("UPDATE {account_status} SET status = ?, profile = ? WHERE account_id = ?")
-                .param(AccountStatus.ACTIVE.name())
-                .param(event.profile())
-                .param(event.accountId().value())
-                .update();
-        if (known > 0) return;
-        db.sql("INSERT INTO {account_status} (account_id, status, profile) VALUES (?, ?, ?)")
-                .param(event.accountId().value())
-                .param(AccountStatus.ACTIVE.name())
-                .param(event.profile())
-                .update();
+        changes.noteRow(
+                "UPDATE {account_status} SET status = ?, profile = ? WHERE account_id = ?",
+                "INSERT INTO {account_status} (status, profile, account_id) VALUES (?, ?, ?)",
+                AccountStatus.ACTIVE.name(),
+                event.profile(),
+                event.accountId().value());
     }
 
     @EventHandler
     void on(ProfileAssigned event) {
-        db.sql("UPDATE {account_status} SET profile = ? WHERE account_id = ?")
-                .param(event.profile())
-                .param(event.accountId().value())
-                .update();
+        changes.note(
+                "UPDATE {account_status} SET profile = ? WHERE account_id = ?",
+                event.profile(),
+                event.accountId().value());
     }
 
     @EventHandler
@@ -56,9 +51,6 @@ final class AccountStatusProjection {
     }
 
     private void becomes(AccountId account, AccountStatus status) {
-        db.sql("UPDATE {account_status} SET status = ? WHERE account_id = ?")
-                .param(status.name())
-                .param(account.value())
-                .update();
+        changes.note("UPDATE {account_status} SET status = ? WHERE account_id = ?", status.name(), account.value());
     }
 }

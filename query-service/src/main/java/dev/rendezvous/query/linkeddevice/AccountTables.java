@@ -75,7 +75,7 @@ final class AccountTables {
         String name = row.getString("name");
         return new DeviceView(
                 deviceId,
-                name == null ? null : texts.open(LinkedDeviceProjection.placeOfName(accountId, deviceId), name),
+                name == null ? null : texts.open(SealedNames.placeOf(accountId, deviceId), name),
                 row.getString("device_type"),
                 new TokenRef(row.getString("key_id"), row.getObject("token_id", UUID.class)),
                 new DeviceStatus(

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How each account's list of approved devices changed, as far as that may count (R35, R37): one row a device and change. */
 final class ApprovalChangeProjection {
-    private final TableSet db;
+    private final Changes changes;
 
-    ApprovalChangeProjection(TableSet db) {
-        this.db = db;
+    ApprovalChangeProjection(Changes changes) {
+        this.changes = changes;
     }
 
     /** An override uses up no change. */
@@ -34,19 +34,18 @@ final class ApprovalChangeProjection {
 
     @EventHandler
     void on(ChangeWindowReset event) {
-        db.sql("DELETE FROM {approval_change} WHERE account_id = ?")
-                .param(event.accountId().value())
-                .update();
+        changes.note(
+                "DELETE FROM {approval_change} WHERE account_id = ?",
+                event.accountId().value());
     }
 
     private void made(AccountId account, DeviceId device, Instant at, boolean added, @Nullable Long amendment) {
-        db.sql(
-                        "INSERT INTO {approval_change} (account_id, device_id, made_at, added, amendment) VALUES (?, ?, ?, ?, ?)")
-                .param(account.value())
-                .param(device.value())
-                .param(at.atOffset(ZoneOffset.UTC))
-                .param(added)
-                .param(amendment)
-                .update();
+        changes.note(
+                "INSERT INTO {approval_change} (account_id, device_id, made_at, added, amendment) VALUES (?, ?, ?, ?, ?)",
+                account.value(),
+                device.value(),
+                at.atOffset(ZoneOffset.UTC),
+                added,
+                amendment);
     }
 }

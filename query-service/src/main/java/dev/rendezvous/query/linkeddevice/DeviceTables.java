@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of one generation: what writes them, and what reads them. */
@@ -18,16 +19,20 @@ final class DeviceTables {
     private final TableSet tables;
     private final AccountTables accounts;
     private final ProfileProjection profiles;
+    private final Changes changes;
+    private final SealedNames names;
     private final List<AnnotationEventHandlerAdapter> projections;
 
-    DeviceTables(long generation, JdbcClient db, Serializer json, PersonalTexts texts) {
+    DeviceTables(long generation, JdbcClient db, JdbcOperations batches, Serializer json, PersonalTexts texts) {
         this.tables = TableSet.of(generation, db);
         this.accounts = new AccountTables(tables, texts);
-        this.profiles = new ProfileProjection(tables, json);
+        this.changes = new Changes(tables, batches);
+        this.names = new SealedNames(texts);
+        this.profiles = new ProfileProjection(tables, changes, json);
         this.projections = Stream.of(
-                        new LinkedDeviceProjection(tables, texts),
-                        new AccountStatusProjection(tables),
-                        new ApprovalChangeProjection(tables),
+                        new LinkedDeviceProjection(changes, names),
+                        new AccountStatusProjection(changes),
+                        new ApprovalChangeProjection(changes),
                         profiles)
                 .map(AnnotationEventHandlerAdapter::new)
                 .toList();
@@ -65,8 +70,19 @@ final class DeviceTables {
         return "profile " + profile;
     }
 
-    /** In the transaction of its caller. */
-    void handle(EventMessage<?> event) throws Exception {
+    /** All of them or none, in the transaction of its caller. */
+    synchronized void handle(List<? extends EventMessage<?>> events) throws Exception {
+        try {
+            names.prepareFor(events);
+            for (EventMessage<?> event : events) note(event);
+            changes.make();
+        } finally {
+            changes.forget();
+        }
+    }
+
+    private void note(EventMessage<?> event) throws Exception {
+        changes.about(sequenceOf(event));
         for (AnnotationEventHandlerAdapter projection : projections) {
             if (projection.canHandle(event)) projection.handle(event);
         }

@@ -6,6 +6,7 @@ import dev.rendezvous.query.parked.ParkedEvents;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import reactor.core.scheduler.Schedulers;
@@ -17,8 +18,12 @@ class DeviceTablesConfiguration {
 
     @Bean
     Generations linkedDeviceGenerations(
-            JdbcClient db, Serializer serializer, PersonalTexts texts, ParkedEvents.Factory parking) {
-        return new Generations(db, serializer, texts, parking.of(LinkedDeviceProjection.NAME));
+            JdbcClient db,
+            JdbcOperations batches,
+            Serializer serializer,
+            PersonalTexts texts,
+            ParkedEvents.Factory parking) {
+        return new Generations(db, batches, serializer, texts, parking.of(LinkedDeviceProjection.NAME));
     }
 
     @Bean

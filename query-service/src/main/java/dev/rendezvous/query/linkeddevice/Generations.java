@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,11 +28,11 @@ final class Generations {
     private final DeviceTables odd;
 
     /** @param parked events that the tables do not hold although they should */
-    Generations(JdbcClient db, Serializer json, PersonalTexts texts, ParkedEvents parked) {
+    Generations(JdbcClient db, JdbcOperations batches, Serializer json, PersonalTexts texts, ParkedEvents parked) {
         this.db = db;
         this.parked = parked;
-        this.even = new DeviceTables(0, db, json, texts);
-        this.odd = new DeviceTables(1, db, json, texts);
+        this.even = new DeviceTables(0, db, batches, json, texts);
+        this.odd = new DeviceTables(1, db, batches, json, texts);
     }
 
     DeviceTables of(long generation) {

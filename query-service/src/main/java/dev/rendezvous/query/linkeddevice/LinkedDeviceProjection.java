@@ -13,7 +13,6 @@ import dev.rendezvous.api.account.OperatorStatusChanged;
 import dev.rendezvous.api.account.PersonalDataErased;
 import dev.rendezvous.api.personal.Personal;
 import dev.rendezvous.api.registration.DeviceId;
-import dev.rendezvous.engine.personal.PersonalTexts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,124 +24,103 @@ import org.jspecify.annotations.Nullable;
 final class LinkedDeviceProjection {
     static final String NAME = "linked-devices";
 
-    private final TableSet db;
-    private final PersonalTexts texts;
+    private final Changes changes;
+    private final SealedNames names;
 
-    LinkedDeviceProjection(TableSet db, PersonalTexts texts) {
-        this.db = db;
-        this.texts = texts;
+    LinkedDeviceProjection(Changes changes, SealedNames names) {
+        this.changes = changes;
+        this.names = names;
     }
 
-    /** Where the name of a device is sealed. */
-    static String placeOfName(AccountId account, DeviceId device) {
-        return "linked_device %s %s".formatted(account, device);
-    }
-
+    /** Where the same account had the device linked before: another token, the same place (R23). */
     @EventHandler
     void on(DeviceLinked event, @Timestamp Instant at) {
-        if (relinked(event, at)) return;
-        db.sql(
-                        """
+        String name = names.sealed(event.name(), event.accountId(), event.deviceId());
+        changes.noteRow(
+                """
+                UPDATE {linked_device}
+                SET device_type = ?, name = ?, key_id = ?, token_id = ?, session_id = ?, linked_at = ?
+                WHERE account_id = ? AND device_id = ?""",
+                """
                 INSERT INTO {linked_device}
-                    (account_id, device_id, device_type, name, key_id, token_id, session_id, linked_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(event.accountId().value())
-                .param(event.deviceId().value())
-                .param(event.deviceType())
-                .param(sealed(event.name(), event.accountId(), event.deviceId()))
-                .param(event.token().keyId())
-                .param(event.token().tokenId())
-                .param(event.sessionId().value())
-                .param(utc(at))
-                .update();
+                    (device_type, name, key_id, token_id, session_id, linked_at, account_id, device_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                event.deviceType(),
+                name,
+                event.token().keyId(),
+                event.token().tokenId(),
+                event.sessionId().value(),
+                utc(at),
+                event.accountId().value(),
+                event.deviceId().value());
     }
 
     @EventHandler
     void on(DeviceUnlinked event) {
-        db.sql("DELETE FROM {linked_device} WHERE account_id = ? AND device_id = ?")
-                .param(event.accountId().value())
-                .param(event.deviceId().value())
-                .update();
+        changes.note(
+                "DELETE FROM {linked_device} WHERE account_id = ? AND device_id = ?",
+                event.accountId().value(),
+                event.deviceId().value());
     }
 
     @EventHandler
     void on(DeviceRenamed event) {
-        String name = texts.seal(event.accountId(), placeOfName(event.accountId(), event.deviceId()), event.name());
-        set("name", name, event.accountId(), event.deviceId());
+        set(
+                "name = ?",
+                names.sealed(event.name(), event.accountId(), event.deviceId()),
+                event.accountId(),
+                event.deviceId());
     }
 
     /** What is sealed in these rows opens no more; they say so to whoever compares them. */
     @EventHandler
     void on(PersonalDataErased event) {
-        db.sql("UPDATE {linked_device} SET name = ? WHERE account_id = ? AND name IS NOT NULL")
-                .params(Personal.ERASED, event.accountId().value())
-                .update();
+        changes.note(
+                "UPDATE {linked_device} SET name = ? WHERE account_id = ? AND name IS NOT NULL",
+                Personal.ERASED,
+                event.accountId().value());
     }
 
     @EventHandler
     void on(DeviceSignedOn event, @Timestamp Instant at) {
-        db.sql("UPDATE {linked_device} SET last_sign_on_at = ? WHERE token_id = ?")
-                .param(utc(at))
-                .param(event.token().tokenId())
-                .update();
+        changes.note(
+                "UPDATE {linked_device} SET last_sign_on_at = ? WHERE token_id = ?",
+                utc(at),
+                event.token().tokenId());
     }
 
     @EventHandler
     void on(OperatorStatusChanged event) {
-        set("operator_status", event.status().name(), event.accountId(), event.deviceId());
+        set("operator_status = ?", event.status().name(), event.accountId(), event.deviceId());
     }
 
     @EventHandler
     void on(ActivationStatusChanged event) {
-        set("activation_status", event.status().name(), event.accountId(), event.deviceId());
+        set("activation_status = ?", event.status().name(), event.accountId(), event.deviceId());
     }
 
     @EventHandler
     void on(DeviceManagementChanged event) {
-        set("managed", event.managed(), event.accountId(), event.deviceId());
+        set("managed = ?", event.managed(), event.accountId(), event.deviceId());
     }
 
     @EventHandler
     void on(DeviceApproved event, @Timestamp Instant at) {
-        set("approved", true, event.accountId(), event.deviceId());
-        set("last_approved_at", utc(at), event.accountId(), event.deviceId());
+        set("approved = TRUE, last_approved_at = ?", utc(at), event.accountId(), event.deviceId());
     }
 
     @EventHandler
     void on(DeviceUnapproved event, @Timestamp Instant at) {
-        set("approved", false, event.accountId(), event.deviceId());
-        set("last_unapproved_at", utc(at), event.accountId(), event.deviceId());
+        set("approved = FALSE, last_unapproved_at = ?", utc(at), event.accountId(), event.deviceId());
     }
 
-    /** The same account links the device again: another token, the same place (R23). */
-    private boolean relinked(DeviceLinked event, Instant at) {
-        return db.sql(
-                                """
-                        UPDATE {linked_device}
-                        SET device_type = ?, name = ?, key_id = ?, token_id = ?,
-                            session_id = ?, linked_at = ?
-                        WHERE account_id = ? AND device_id = ?""")
-                        .param(event.deviceType())
-                        .param(sealed(event.name(), event.accountId(), event.deviceId()))
-                        .param(event.token().keyId())
-                        .param(event.token().tokenId())
-                        .param(event.sessionId().value())
-                        .param(utc(at))
-                        .param(event.accountId().value())
-                        .param(event.deviceId().value())
-                        .update()
-                > 0;
-    }
-
-    private @Nullable String sealed(@Nullable String name, AccountId account, DeviceId device) {
-        return name == null ? null : texts.seal(account, placeOfName(account, device), name);
-    }
-
-    /** @param column never from outside */
-    private void set(String column, Object value, AccountId account, DeviceId device) {
-        db.sql("UPDATE {linked_device} SET %s = ? WHERE account_id = ? AND device_id = ?".formatted(column))
-                .params(value, account.value(), device.value())
-                .update();
+    /** @param columns never from outside, with a place for {@code value} */
+    private void set(String columns, @Nullable Object value, AccountId account, DeviceId device) {
+        changes.note(
+                "UPDATE {linked_device} SET %s WHERE account_id = ? AND device_id = ?".formatted(columns),
+                value,
+                account.value(),
+                device.value());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -12,23 +12,23 @@ import org.axonframework.serialization.SimpleSerializedObject;
 /** What each profile allows: one row a defined profile. Handled together with the accounts that have it. */
 final class ProfileProjection {
     private final TableSet db;
+    private final Changes changes;
     private final Serializer json;
 
-    ProfileProjection(TableSet db, Serializer json) {
+    ProfileProjection(TableSet db, Changes changes, Serializer json) {
         this.db = db;
+        this.changes = changes;
         this.json = json;
     }
 
     @EventHandler
     void on(ProfileDefined event) {
         String definition = json.serialize(event.profile(), String.class).getData();
-        int known = db.sql("UPDATE {defined_profile} SET definition = ? WHERE name = ?")
-                .params(definition, event.profile().name())
-                .update();
-        if (known > 0) return;
-        db.sql("INSERT INTO {defined_profile} (name, definition) VALUES (?, ?)")
-                .params(event.profile().name(), definition)
-                .update();
+        changes.noteRow(
+                "UPDATE {defined_profile} SET definition = ? WHERE name = ?",
+                "INSERT INTO {defined_profile} (definition, name) VALUES (?, ?)",
+                definition,
+                event.profile().name());
     }
 
     /** The profile of this name, the standard one also if nobody defined it; empty if there is none. */

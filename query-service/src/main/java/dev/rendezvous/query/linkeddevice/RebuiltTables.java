@@ -5,7 +5,6 @@ import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.query.parked.ParkedEvents;
 import dev.rendezvous.query.replay.Comparison;
 import dev.rendezvous.query.replay.Replayable;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -25,10 +24,7 @@ final class RebuiltTables implements Replayable {
     private final TransactionOperations transaction;
     private final ParkedEvents parked;
     private final ParkedEvents parkedBeside;
-    private final InTransaction<Batch> beside;
-
-    /** The tables that a step writes, and about what events are parked there. */
-    private record Batch(DeviceTables tables, Set<String> parkedSequences) {}
+    private final InTransaction<PendingEvents> beside;
 
     /**
      * @param parked of the tables that serve
@@ -47,8 +43,8 @@ final class RebuiltTables implements Replayable {
         this.transaction = transaction;
         this.parked = parked;
         this.parkedBeside = parkedBeside;
-        this.beside =
-                new InTransaction<>(() -> new Batch(generations.of(generations.now() + 1), parkedBeside.sequences()));
+        this.beside = new InTransaction<>(
+                () -> new PendingEvents(generations.of(generations.now() + 1), parkedBeside), PendingEvents::tell);
     }
 
     @Override
@@ -78,9 +74,7 @@ final class RebuiltTables implements Replayable {
 
     @Override
     public void handle(EventMessage<?> event) {
-        if (!DeviceTables.isWritten(event)) return;
-        Batch now = beside.get();
-        parkedBeside.handle(DeviceTables.sequenceOf(event), event, now.tables()::handle, now.parkedSequences());
+        if (DeviceTables.isWritten(event)) beside.get().add(event);
     }
 
     @Override
@@ -95,11 +89,13 @@ final class RebuiltTables implements Replayable {
 
     @Override
     public Portion compare(@Nullable String cursor) {
+        beside.ifFound(PendingEvents::tell);
         return comparison.compare(cursor);
     }
 
     @Override
     public void takeOver(Comparison found) {
+        beside.ifFound(PendingEvents::tell);
         generations.becomes(generations.now() + 1, found.differing());
         parked.replaceBy(parkedBeside);
     }

@@ -2,7 +2,7 @@ package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.query.parked.ParkedEvents;
 import dev.rendezvous.query.parked.Retryable;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -19,25 +19,21 @@ final class ServingTables implements Retryable {
     private final Generations generations;
     private final ParkedEvents parked;
     private final TransactionOperations transaction;
-    private final InTransaction<Batch> batch;
+    private final InTransaction<PendingEvents> batch;
 
     /** @param parked events of the tables that serve */
     ServingTables(Generations generations, ParkedEvents parked, TransactionOperations transaction) {
         this.generations = generations;
         this.parked = parked;
         this.transaction = transaction;
-        this.batch = new InTransaction<>(() -> new Batch(generations.of(generations.hold()), parked.sequences()));
+        this.batch = new InTransaction<>(
+                () -> new PendingEvents(generations.of(generations.hold()), parked), PendingEvents::tell);
     }
-
-    /** The tables that a batch writes, and about what events are parked. */
-    private record Batch(DeviceTables tables, Set<String> parkedSequences) {}
 
     /** Sees every event, so that the position is that of the log. */
     @EventHandler
     void on(EventMessage<?> event) {
-        if (!DeviceTables.isWritten(event)) return;
-        Batch now = batch.get();
-        parked.handle(DeviceTables.sequenceOf(event), event, now.tables()::handle, now.parkedSequences());
+        if (DeviceTables.isWritten(event)) batch.get().add(event);
     }
 
     @Override
@@ -46,8 +42,8 @@ final class ServingTables implements Retryable {
     }
 
     @Override
-    public void handle(EventMessage<?> event) throws Exception {
-        generations.of(generations.now()).handle(event);
+    public void handle(List<? extends EventMessage<?>> events) throws Exception {
+        generations.of(generations.now()).handle(events);
     }
 
     @Override

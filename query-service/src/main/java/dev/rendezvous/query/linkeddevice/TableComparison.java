@@ -5,12 +5,13 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.replay.Comparison;
 import dev.rendezvous.query.replay.Replayable.Portion;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,38 +64,45 @@ final class TableComparison {
     }
 
     private Comparison compare(TableSet.Table table, String after, String last) {
-        Map<String, Map<String, Integer>> even = rows(0, table, after, last);
-        Map<String, Map<String, Integer>> odd = rows(1, table, after, last);
+        Map<String, List<Map<String, Object>>> even = rows(0, table, after, last);
+        Map<String, List<Map<String, Object>>> odd = rows(1, table, after, last);
         Set<String> keys = new HashSet<>(even.keySet());
         keys.addAll(odd.keySet());
         List<String> differing = keys.stream()
-                .filter(key -> !even.getOrDefault(key, Map.of()).equals(odd.getOrDefault(key, Map.of())))
+                .filter(key -> differ(even.getOrDefault(key, List.of()), odd.getOrDefault(key, List.of())))
                 .sorted()
                 .map(key -> table.name() + " " + key)
                 .toList();
         return Comparison.of(keys.size(), differing);
     }
 
-    /** The rows of each key, and how often each is there. */
-    private Map<String, Map<String, Integer>> rows(int set, TableSet.Table table, String after, String last) {
-        Map<String, Map<String, Integer>> rows = new HashMap<>();
-        List<Map<String, Object>> found = TableSet.of(set, db)
+    /** The rows of each key. */
+    private Map<String, List<Map<String, Object>>> rows(int set, TableSet.Table table, String after, String last) {
+        return TableSet.of(set, db)
                 .sql("SELECT * FROM {%1$s} WHERE %2$s > ? AND %2$s <= ?".formatted(table.name(), table.key()))
                 .params(after, last)
                 .query()
-                .listOfRows();
-        for (Map<String, Object> row : found) {
-            rows.computeIfAbsent(String.valueOf(row.get(table.key())), key -> new HashMap<>())
-                    .merge(opened(row).toString(), 1, Integer::sum);
-        }
-        return rows;
+                .listOfRows()
+                .stream()
+                .collect(Collectors.groupingBy(row -> String.valueOf(row.get(table.key()))));
+    }
+
+    /** Only what is not sealed alike is opened, which takes a key: mostly nothing. */
+    private boolean differ(List<Map<String, Object>> some, List<Map<String, Object>> others) {
+        return !counted(some).equals(counted(others))
+                && !counted(some.stream().map(this::opened).toList())
+                        .equals(counted(others.stream().map(this::opened).toList()));
+    }
+
+    private static Map<Map<String, Object>, Long> counted(List<Map<String, Object>> rows) {
+        return rows.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     private Map<String, Object> opened(Map<String, Object> row) {
         Map<String, Object> opened = new TreeMap<>(row);
         if (row.get("name") instanceof String name && row.get("device_id") instanceof String device) {
             AccountId account = new AccountId(String.valueOf(row.get("account_id")));
-            String place = LinkedDeviceProjection.placeOfName(account, new DeviceId(device));
+            String place = SealedNames.placeOf(account, new DeviceId(device));
             opened.put("name", texts.open(place, name));
         }
         return opened;

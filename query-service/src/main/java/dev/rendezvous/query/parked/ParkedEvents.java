@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -53,10 +55,10 @@ public final class ParkedEvents {
         this.texts = texts;
     }
 
-    /** What handles an event into tables. */
+    /** What handles events into tables: all of them, or none if it fails. */
     @FunctionalInterface
     public interface Handler {
-        void handle(EventMessage<?> event) throws Exception;
+        void handle(List<? extends EventMessage<?>> events) throws Exception;
     }
 
     /** Makes those of a projection. */
@@ -115,13 +117,30 @@ public final class ParkedEvents {
     }
 
     /**
-     * Handles the event or parks it. In a transaction.
+     * Handles events, or parks those that cannot be handled. In a transaction. They are handled at once if that goes well, and
+     * else one by one.
      *
-     * @param sequence what it is about
+     * @param events oldest first
+     * @param sequenceOf what an event is about
      * @param parked what {@link #sequences} told in this transaction; what is parked here is added
      */
-    public void handle(String sequence, EventMessage<?> event, Handler handler, Set<String> parked) {
-        Exception failure = parked.contains(sequence) ? null : failureOf(event, handler);
+    public void handle(
+            List<? extends EventMessage<?>> events,
+            Function<EventMessage<?>, String> sequenceOf,
+            Handler handler,
+            Set<String> parked) {
+        List<EventMessage<?>> free = events.stream()
+                .filter(event -> !parked.contains(sequenceOf.apply(event)))
+                .collect(Collectors.toList());
+        boolean handled = free.isEmpty() || failureOf(free, handler) == null;
+        for (EventMessage<?> event : events) {
+            String sequence = sequenceOf.apply(event);
+            if (!handled || parked.contains(sequence)) handle(sequence, event, handler, parked);
+        }
+    }
+
+    private void handle(String sequence, EventMessage<?> event, Handler handler, Set<String> parked) {
+        Exception failure = parked.contains(sequence) ? null : failureOf(List.of(event), handler);
         if (failure == null && !parked.contains(sequence)) return;
         EventMessage<?> kept = sealed(event);
         queue.enqueue(
@@ -171,7 +190,7 @@ public final class ParkedEvents {
     @Nullable
     Exception retry(String sequence, Handler handler) {
         for (DeadLetter<? extends EventMessage<?>> letter : letters(sequence)) {
-            Exception failure = failureOf(opened(letter.message()), handler);
+            Exception failure = failureOf(List.of(opened(letter.message())), handler);
             if (failure != null) {
                 requeue(letter, failure);
                 return failure;
@@ -222,9 +241,9 @@ public final class ParkedEvents {
     }
 
     /** Null if it went well; without any effect if it did not. */
-    private @Nullable Exception failureOf(EventMessage<?> event, Handler handler) {
+    private @Nullable Exception failureOf(List<? extends EventMessage<?>> events, Handler handler) {
         try {
-            attempt.executeWithoutResult(status -> handled(event, handler));
+            attempt.executeWithoutResult(status -> handled(events, handler));
             return null;
         } catch (Failed e) {
             if (Passing.is(e.failure)) throw new IllegalStateException("the event is tried again later", e.failure);
@@ -232,9 +251,9 @@ public final class ParkedEvents {
         }
     }
 
-    private static void handled(EventMessage<?> event, Handler handler) {
+    private static void handled(List<? extends EventMessage<?>> events, Handler handler) {
         try {
-            handler.handle(event);
+            handler.handle(events);
         } catch (Exception e) {
             throw new Failed(e);
         }

@@ -1,5 +1,6 @@
 package dev.rendezvous.query.parked;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 
@@ -7,8 +8,8 @@ import org.axonframework.eventhandling.EventMessage;
 public interface Retryable {
     ParkedEvents parked();
 
-    /** Handles a parked event as it should have been handled. In the transaction of {@link #alone}. */
-    void handle(EventMessage<?> event) throws Exception;
+    /** Handles parked events as they should have been handled. In the transaction of {@link #alone}. */
+    void handle(List<? extends EventMessage<?>> events) throws Exception;
 
     /** Runs {@code action} in a transaction, in which nobody else handles events of this projection. */
     <T> T alone(Supplier<T> action);
