@@ -23,6 +23,7 @@ public final class Freshness implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 10;
     private static final long STOOD_STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long MAY_LAG_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+    private static final long PATIENCE_SECONDS = 5;
     private static final long NOT = 0;
 
     private final EventLog log;
@@ -46,9 +47,16 @@ public final class Freshness implements AutoCloseable {
         return awake && staleSince.get() == NOT;
     }
 
+    /** Interrupts nobody who reads: H2 would close its file. Returns once nobody does. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                LOG.debug("The event log does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tick() {
