@@ -53,9 +53,10 @@ class AuditConfiguration {
             JdbcOperations db,
             TableSets auditLogTables,
             SettledLog log,
+            EventStore store,
             StoredTokens tokens,
             TransactionOperations transaction) {
-        return new RebuiltAuditLog(db, auditLogTables, log, tokens, transaction);
+        return new RebuiltAuditLog(db, auditLogTables, log, store, tokens, transaction);
     }
 
     @Bean

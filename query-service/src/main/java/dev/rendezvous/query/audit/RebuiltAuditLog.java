@@ -1,6 +1,7 @@
 package dev.rendezvous.query.audit;
 
 import dev.rendezvous.engine.Place;
+import dev.rendezvous.engine.ReplayedHistory;
 import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.engine.settled.SettledLog;
 import dev.rendezvous.query.replay.Comparison;
@@ -25,21 +26,25 @@ final class RebuiltAuditLog implements Replayable {
     private final TableSets tables;
     private final AuditComparison comparison;
     private final SettledLog log;
+    private final StreamableMessageSource<TrackedEventMessage<?>> store;
     private final StoredTokens tokens;
     private final TransactionOperations transaction;
     private final LaterIndexes indexes;
     private @Nullable EntriesToWrite entries; // of this transaction; by the replay's thread only
 
+    /** @param store that tells of new events */
     RebuiltAuditLog(
             JdbcOperations db,
             TableSets tables,
             SettledLog log,
+            StreamableMessageSource<TrackedEventMessage<?>> store,
             StoredTokens tokens,
             TransactionOperations transaction) {
         this.db = db;
         this.tables = tables;
         this.comparison = new AuditComparison(db, tables);
         this.log = log;
+        this.store = store;
         this.tokens = tokens;
         this.transaction = transaction;
         this.indexes = new LaterIndexes(db);
@@ -56,9 +61,8 @@ final class RebuiltAuditLog implements Replayable {
     }
 
     @Override
-    public StreamableMessageSource<TrackedEventMessage<?>> source(
-            StreamableMessageSource<TrackedEventMessage<?>> events) {
-        return new EntriesOfLog(log, events, READ_AT_ONCE);
+    public StreamableMessageSource<TrackedEventMessage<?>> source(ReplayedHistory history) {
+        return new EntriesOfLog(log, store, READ_AT_ONCE);
     }
 
     /** The first event. */

@@ -2,6 +2,7 @@ package dev.rendezvous.query.pollstatus;
 
 import dev.rendezvous.engine.Place;
 import dev.rendezvous.engine.ReadPosition;
+import dev.rendezvous.engine.ReplayedHistory;
 import dev.rendezvous.query.replay.Comparison;
 import dev.rendezvous.query.replay.Replayable;
 import java.time.Clock;
@@ -53,8 +54,8 @@ final class RebuiltPollView implements Replayable {
     }
 
     @Override
-    public boolean readsPersonalTexts() {
-        return false;
+    public StreamableMessageSource<TrackedEventMessage<?>> source(ReplayedHistory history) {
+        return history.sealed();
     }
 
     @Override

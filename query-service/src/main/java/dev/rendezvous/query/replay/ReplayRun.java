@@ -2,6 +2,7 @@ package dev.rendezvous.query.replay;
 
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.Place;
+import dev.rendezvous.engine.ReplayedHistory;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +50,7 @@ final class ReplayRun {
             String node,
             Replayable projection,
             ReplayTable table,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            ReplayedHistory history,
             EventLog log,
             TransactionOperations transaction,
             CountDownLatch stopping) {
@@ -57,7 +58,7 @@ final class ReplayRun {
         this.node = node;
         this.projection = projection;
         this.table = table;
-        this.source = projection.source(source);
+        this.source = projection.source(history);
         this.log = log;
         this.transaction = transaction;
         this.stopping = stopping;

@@ -17,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.common.AxonThreadFactory;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -129,7 +127,7 @@ final class ReplayWorker implements SmartLifecycle {
     }
 
     private void attempt(UUID id, Replayable projection) {
-        ReplayRun run = runOf(id, projection);
+        ReplayRun run = new ReplayRun(id, node, projection, table, history, log, transaction, stopping);
         try {
             run.run();
         } catch (ReplayEnd end) {
@@ -139,12 +137,6 @@ final class ReplayWorker implements SmartLifecycle {
         } catch (RuntimeException e) {
             onFailure(run, id, projection, e);
         }
-    }
-
-    private ReplayRun runOf(UUID id, Replayable projection) {
-        StreamableMessageSource<TrackedEventMessage<?>> source =
-                projection.readsPersonalTexts() ? history.opened() : history.sealed();
-        return new ReplayRun(id, node, projection, table, source, log, transaction, stopping);
     }
 
     private void onEnd(ReplayRun run, UUID id, Replayable projection, ReplayEnd end) {

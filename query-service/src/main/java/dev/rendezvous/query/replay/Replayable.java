@@ -1,6 +1,7 @@
 package dev.rendezvous.query.replay;
 
 import dev.rendezvous.engine.Place;
+import dev.rendezvous.engine.ReplayedHistory;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -23,15 +24,12 @@ public interface Replayable {
      */
     boolean isShared();
 
-    /** What is read and handled; {@code log} unless the projection is handed events otherwise. */
-    default StreamableMessageSource<TrackedEventMessage<?>> source(
-            StreamableMessageSource<TrackedEventMessage<?>> log) {
-        return log;
-    }
-
-    /** Whether it makes use of what events say of persons. If not, it is handed events in which that may still be sealed (R57). */
-    default boolean readsPersonalTexts() {
-        return true;
+    /**
+     * What is read and handled. Whoever makes no use of what events say of persons reads them {@linkplain ReplayedHistory#sealed()
+     * sealed} (R57).
+     */
+    default StreamableMessageSource<TrackedEventMessage<?>> source(ReplayedHistory history) {
+        return history.opened();
     }
 
     /** Where to begin to read; null for the first event. */

@@ -21,6 +21,7 @@ import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.api.token.DeviceTokens;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.EventLog;
+import dev.rendezvous.engine.ReplayedHistory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,6 +68,9 @@ abstract class ReplayContract {
 
     @Autowired
     private EventStore history;
+
+    @Autowired
+    private ReplayedHistory replayed;
 
     @Autowired
     private EventLog log;
@@ -382,7 +386,7 @@ abstract class ReplayContract {
                 .filter(one -> one.projection().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return new ReplayRun(id, node, projection, table, history, log, steps, new CountDownLatch(1));
+        return new ReplayRun(id, node, projection, table, replayed, log, steps, new CountDownLatch(1));
     }
 
     private UUID started(String takeOver) {
