@@ -11,11 +11,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rendezvous.api.registration.CodeIssued;
+import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionDenied;
 import dev.rendezvous.engine.ReadPosition;
 import dev.rendezvous.query.catchup.CatchUp;
 import dev.rendezvous.query.catchup.ScriptedLog;
 import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.Replayable.Portion;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +80,29 @@ class RebuiltPollViewTest {
         rebuilt.discard();
         events.on(issued(), NOON);
         assertThat(comparison().differing()).isEqualTo(1);
+    }
+
+    @Test
+    void many_are_compared_in_portions_each_once_while_more_begin_and_others_are_forgotten() throws Exception {
+        int many = 25_000;
+        for (int i = 0; i < many; i++) {
+            CodeIssued one = issued(Sample.session(), CODE, new DeviceId("TV-" + i), EXPIRY);
+            events.on(one, NOON);
+            rebuilt.handle(event(one));
+        }
+        events.on(issued(), NOON); // the other one has not heard of it
+
+        Portion first = rebuilt.compare(null);
+        bothHear(issued(Sample.session(), CODE, new DeviceId("late"), EXPIRY));
+        Comparison all = first.found();
+        for (Portion next = first; next.next() != null; all = all.and(next.found()))
+            next = rebuilt.compare(next.next());
+        assertThat(all.compared()).isEqualTo(many + 1);
+        assertThat(all.examples()).containsExactly("session " + SESSION);
+
+        String rest = rebuilt.compare(null).next();
+        clock.moveTo(EXPIRY.plus(RETENTION).plusSeconds(20));
+        assertThat(rebuilt.compare(rest)).isEqualTo(new Portion(Comparison.NOTHING, "40000"));
     }
 
     @Test
