@@ -24,6 +24,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What failures mean to whoever sent a command, as a {@link Refused}, whose details survive the way through Axon Server: other
@@ -46,6 +47,7 @@ final class ServerFailures {
             CannotCreateTransactionException.class,
             DataAccessResourceFailureException.class,
             RejectedExecutionException.class,
+            TransactionSystemException.class, // neither committed nor rolled back, as far as this node knows
             TimeoutException.class);
 
     private static final Set<Status.Code> UNREACHED =

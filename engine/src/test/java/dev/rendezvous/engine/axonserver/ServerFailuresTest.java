@@ -59,6 +59,7 @@ class ServerFailuresTest {
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("connection lost"),
                 new TransactionSystemException("cannot commit", new SQLException("ended by an operator", "57P01")),
+                new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed")),
                 new UncategorizedSQLException("prepared rows", "INSERT", new SQLException("stood still", "25P03")),
                 new RejectedExecutionException("closing"));
     }
