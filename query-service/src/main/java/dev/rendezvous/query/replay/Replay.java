@@ -30,13 +30,14 @@ record Replay(
      * @param events that it has handled
      * @param position of the newest of them
      * @param head of the log now
-     * @param percent of the positions between its start and the head, a whole number
+     * @param percent of the positions between its start and the head, a whole number; 100 once it was whole, whatever is appended later
      * @param timeLeft seconds, at the speed it has had so far; null while that is unknown, and after its end
      */
     record Progress(long events, long position, long head, int percent, @Nullable Long timeLeft) {
         private static Progress of(ReplayRow row, long head, Instant now) {
             long done = row.position() - row.fromPosition();
-            long all = Math.max(done, head - row.fromPosition());
+            boolean whole = row.state() == ReplayState.TAKEN_OVER || row.state() == ReplayState.CHECKED;
+            long all = whole ? done : Math.max(done, head - row.fromPosition());
             boolean over = !row.state().isRunning();
             int percent = all == 0 ? (row.begun() ? 100 : 0) : (int) (100 * done / all);
             long took = Duration.between(row.startedAt(), now).toMillis();
