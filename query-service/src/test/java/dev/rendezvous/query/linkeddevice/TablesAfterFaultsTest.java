@@ -33,6 +33,10 @@ class TablesAfterFaultsTest {
     private static final Duration TAKE_OVER = Duration.ofSeconds(5);
     private static final Duration AWAY = Duration.ofSeconds(8);
     private static final Duration LATE = Duration.ofSeconds(10);
+
+    /** How long orchestrators wait, as a rule, before they kill what they have asked to end. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     private static final List<String> PROCESSORS = List.of("linked-devices", "audit-log");
 
     @TempDir
@@ -122,7 +126,7 @@ class TablesAfterFaultsTest {
         postgres.close();
         long begun = System.nanoTime();
         service.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(GRACE);
     }
 
     @Test
