@@ -1,5 +1,6 @@
 package dev.rendezvous.query.linkeddevice;
 
+import dev.rendezvous.query.replay.TableNames;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,16 +16,16 @@ final class TableSet {
             new Table("defined_profile", "name"));
 
     private final JdbcClient db;
-    private final String suffix;
+    private final TableNames names;
 
-    private TableSet(JdbcClient db, String suffix) {
+    private TableSet(JdbcClient db, TableNames names) {
         this.db = db;
-        this.suffix = suffix;
+        this.names = names;
     }
 
     /** The set of a generation, which it shares with the one after the next. */
     static TableSet of(long generation, JdbcClient db) {
-        return new TableSet(db, generation % 2 == 0 ? "" : "_odd");
+        return new TableSet(db, TableNames.of(generation));
     }
 
     /** @param statement with the names of tables in braces */
@@ -34,6 +35,6 @@ final class TableSet {
 
     /** The statement with the names that tables have in this set. */
     String named(String statement) {
-        return statement.replace("}", suffix).replace("{", "");
+        return names.in(statement);
     }
 }

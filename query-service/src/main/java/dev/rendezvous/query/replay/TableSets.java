@@ -20,17 +20,17 @@ public final class TableSets {
 
     /** Those that serve now, and no others before the transaction ends. */
     public TableNames hold() {
-        return of(generation(NOW + " FOR UPDATE"));
+        return TableNames.of(generation(NOW + " FOR UPDATE"));
     }
 
     /** Those that serve now. */
     public TableNames serving() {
-        return of(generation(NOW));
+        return TableNames.of(generation(NOW));
     }
 
     /** Those that do not. */
     public TableNames beside() {
-        return of(generation(NOW) + 1);
+        return TableNames.of(generation(NOW) + 1);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class TableSets {
         T found;
         do {
             before = after;
-            found = read.apply(of(before));
+            found = read.apply(TableNames.of(before));
             after = generation(NOW);
         } while (after != before);
         return found;
@@ -59,9 +59,5 @@ public final class TableSets {
 
     private long generation(String statement) {
         return db.sql(statement).param(projection).query(Long.class).single();
-    }
-
-    private static TableNames of(long generation) {
-        return new TableNames(generation % 2 == 0 ? "" : "_odd");
     }
 }
