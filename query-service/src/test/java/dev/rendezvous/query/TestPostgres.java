@@ -5,29 +5,31 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
- * A PostgreSQL for the service of one class of tests. Named before {@link RunningService} it ends after the service, which else would
- * look for it for a minute while it stops.
+ * A PostgreSQL for the service of one class of tests, whose URL is the system property {@value #URL}. Named before {@link RunningService}
+ * it starts before the service and ends after it.
  */
-public final class TestPostgres implements AfterAllCallback {
-    private static @Nullable EmbeddedPostgres running;
+final class TestPostgres implements BeforeAllCallback, AfterAllCallback {
+    static final String URL = "rendezvous.test.database";
 
-    /** Starts it, and has the service keep everything there. */
-    public static void start(DynamicPropertyRegistry properties) throws IOException {
+    private @Nullable EmbeddedPostgres running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
         EmbeddedPostgres started = EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("max_prepared_transactions", "100")
                 .start();
         running = started;
-        properties.add("rendezvous.engine", () -> "postgres");
-        properties.add("spring.datasource.url", () -> started.getJdbcUrl("postgres", "postgres"));
+        System.setProperty(URL, started.getJdbcUrl("postgres", "postgres"));
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        System.clearProperty(URL);
         if (running != null) running.close();
-        running = null;
     }
 }

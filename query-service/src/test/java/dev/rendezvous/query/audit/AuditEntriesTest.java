@@ -8,6 +8,7 @@ import dev.rendezvous.api.account.LimitReached;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.registration.CodeExpired;
 import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.query.RunningService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
 
+@RunningService
 class AuditEntriesTest extends AuditLogOverHttp {
     @Autowired
     private EventProcessingConfiguration processors;

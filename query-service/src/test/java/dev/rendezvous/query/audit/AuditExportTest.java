@@ -7,6 +7,7 @@ import dev.rendezvous.api.account.ChangeWindowReset;
 import dev.rendezvous.api.account.WrongCodeEntered;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.engine.history.StoredEvent;
+import dev.rendezvous.query.RunningService;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,6 +25,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.BaseSubscriber;
 import tools.jackson.databind.JsonNode;
 
+@RunningService
 class AuditExportTest extends AuditLogOverHttp {
     @Autowired
     private HistoryStore store;

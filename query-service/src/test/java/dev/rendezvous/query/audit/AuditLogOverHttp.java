@@ -12,7 +12,6 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.EventLog;
-import dev.rendezvous.query.RunningService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An auditor, and an account of which an event or two happen. */
-@RunningService
+/** An auditor of a running service, and an account of which an event or two happen. */
 abstract class AuditLogOverHttp {
     final AccountId account = new AccountId("viewer-" + UUID.randomUUID());
     final DeviceId device = new DeviceId("TV-" + UUID.randomUUID());

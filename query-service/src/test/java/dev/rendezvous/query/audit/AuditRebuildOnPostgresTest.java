@@ -1,29 +1,14 @@
 package dev.rendezvous.query.audit;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.time.Duration;
+import dev.rendezvous.query.OnPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@DirtiesContext
+@OnPostgres
 class AuditRebuildOnPostgresTest extends AuditRebuildContract {
     @Autowired
     AuditRebuildOnPostgresTest(@Value("${local.server.port}") int port) {
         super(port);
-    }
-
-    /** It ends with this process, after the service. */
-    @DynamicPropertySource
-    static void on_postgresql(DynamicPropertyRegistry properties) throws IOException {
-        EmbeddedPostgres started = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-        properties.add("rendezvous.engine", () -> "postgres");
-        properties.add("spring.datasource.url", () -> started.getJdbcUrl("postgres", "postgres"));
     }
 
     @Override
