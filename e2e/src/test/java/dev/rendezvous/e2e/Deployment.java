@@ -80,8 +80,10 @@ final class Deployment implements AutoCloseable {
         return new Deployment(folder, hand, List.copyOf(all), postgres, axonServer);
     }
 
-    /** Made for this run: PKCS#8 in PEM. */
+    /** Made for this folder: PKCS#8 in PEM. */
     private static Path checkpointKey(Path folder) {
+        Path file = folder.resolve("checkpoint-key.pem");
+        if (Files.exists(file)) return file;
         try {
             byte[] key = KeyPairGenerator.getInstance("Ed25519")
                     .generateKeyPair()
@@ -89,7 +91,7 @@ final class Deployment implements AutoCloseable {
                     .getEncoded();
             String pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                     .formatted(Base64.getEncoder().encodeToString(key));
-            return Files.writeString(folder.resolve("checkpoint-key.pem"), pem);
+            return Files.writeString(file, pem);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("no key for checkpoints", e);
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing that was acknowledged is lost, and nothing is half done, when every process is killed under load (R20). */
+/** Nothing that was acknowledged is lost, and nothing is half done, when every process is killed (R20). */
 @ParameterizedClass
 @EnumSource(Engine.class)
 class PowerCutIT {
@@ -70,6 +70,29 @@ class PowerCutIT {
         }
         try (Deployment product = Deployment.start(engine, folder, null, UNDER_LOAD)) {
             assertNothingIsLost(all, product);
+        }
+    }
+
+    @Test
+    void what_an_auditor_was_answered_survives_being_killed_at_once() {
+        List<String> asked = new ArrayList<>();
+        try (Deployment product = Deployment.start(engine, folder, null, UNDER_LOAD)) {
+            Auditor auditor = new Auditor(product.queryNode(0));
+            auditor.after(product.client().openAccount("household"));
+            auditor.get("/audit/entries");
+            asked.add(auditor.post("/audit/verifications", null).header("Location"));
+            asked.add(auditor.post("/audit/proofs", null).header("Location"));
+            asked.add(auditor.post("/projections/linked-devices/replays", "{}").header("Location"));
+            auditor.sign();
+            product.kill();
+        }
+        try (Deployment product = Deployment.start(engine, folder, null, UNDER_LOAD)) {
+            Auditor auditor = new Auditor(product.queryNode(0));
+            asked.forEach(auditor::get);
+            auditor.after(product.client().openAccount("another"));
+            auditor.get("/audit/entries");
+            auditor.sign();
+            assertThat(auditor.verification().path("result").asString()).isEqualTo("holds");
         }
     }
 

@@ -9,4 +9,9 @@ public interface Durability {
      * of an event at least as new as the newest of those commits.
      */
     CompletableFuture<Long> onDisk();
+
+    /** Returns when every commit made before the call is on disk. */
+    default void await() {
+        onDisk().join();
+    }
 }

@@ -23,6 +23,6 @@ final class ReadsRecorded {
         Map<String, String> metaData = new HashMap<>(caller.asMetaData());
         metaData.put(AuditEntry.CAUSE, request);
         history.publish(new GenericEventMessage<>(event, metaData));
-        durability.onDisk().join();
+        durability.await();
     }
 }

@@ -3,6 +3,7 @@ package dev.rendezvous.query.parked;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.Durability;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.springframework.http.HttpStatus;
@@ -21,10 +22,12 @@ class ParkedEventsController {
 
     private final List<Retryable> projections;
     private final ParkedTable table;
+    private final Durability durability;
 
-    ParkedEventsController(List<Retryable> projections, ParkedTable table) {
+    ParkedEventsController(List<Retryable> projections, ParkedTable table, Durability durability) {
         this.projections = projections;
         this.table = table;
+        this.durability = durability;
     }
 
     /** The longest parked first. */
@@ -72,8 +75,10 @@ class ParkedEventsController {
     private Outcome alone(String id, BiFunction<Retryable, Parked, Outcome> action) {
         for (Retryable projection : projections) {
             if (projection.parked().find(id).isEmpty()) continue;
-            return projection.alone(() -> action.apply(
+            Outcome outcome = projection.alone(() -> action.apply(
                     projection, projection.parked().find(id).orElseThrow(ParkedEventsController::unknown)));
+            durability.await();
+            return outcome;
         }
         throw unknown();
     }

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EventLog;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -25,8 +26,9 @@ class ProofConfiguration {
             JsonMapper json,
             Clock clock,
             DeviceGroups groups,
-            ProofSettings settings) {
-        return new Proofs(new StoredHistory(store, log), new ProofTable(db, json, clock), groups, settings);
+            ProofSettings settings,
+            Durability durability) {
+        return new Proofs(new StoredHistory(store, log), new ProofTable(db, json, clock), groups, settings, durability);
     }
 
     @Bean

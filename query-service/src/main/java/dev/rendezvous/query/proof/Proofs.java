@@ -4,6 +4,7 @@ import dev.rendezvous.api.profile.DeviceGroups;
 import dev.rendezvous.api.refusal.Refusal;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.query.proof.ProofStatus.State;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +30,22 @@ final class Proofs implements SmartLifecycle {
     private final ProofTable table;
     private final DeviceGroups groups;
     private final ProofSettings settings;
+    private final Durability durability;
     private final ExecutorService walker = Executors.newSingleThreadExecutor(walk -> new Thread(walk, "proof"));
     private final AtomicReference<@Nullable UUID> running = new AtomicReference<>();
     private volatile boolean serving;
 
-    Proofs(StoredHistory history, ProofTable table, DeviceGroups groups, ProofSettings settings) {
+    Proofs(
+            StoredHistory history,
+            ProofTable table,
+            DeviceGroups groups,
+            ProofSettings settings,
+            Durability durability) {
         this.history = history;
         this.table = table;
         this.groups = groups;
         this.settings = settings;
+        this.durability = durability;
     }
 
     /**
@@ -56,6 +64,7 @@ final class Proofs implements SmartLifecycle {
         try {
             long head = history.head();
             table.begin(id, requestedBy, head);
+            durability.await();
             walker.execute(() -> prove(id, head));
         } catch (RuntimeException e) {
             running.set(null);

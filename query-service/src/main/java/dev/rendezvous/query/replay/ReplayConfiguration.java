@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EngineSettings;
 import dev.rendezvous.engine.EventLog;
 import dev.rendezvous.engine.ReplayedHistory;
@@ -54,8 +55,8 @@ class ReplayConfiguration {
 
     @Bean
     Replays replays(
-            List<Replayable> projections, ReplayTable replayTable, ReplayWorker worker, EventLog log, Clock clock) {
-        return new Replays(node, projections, replayTable, worker, log, clock);
+            List<Replayable> projections, ReplayTable replayTable, ReplayWorker worker, EventLog log, Durability durability, Clock clock) {
+        return new Replays(node, projections, replayTable, worker, log, durability, clock);
     }
 
     @Bean

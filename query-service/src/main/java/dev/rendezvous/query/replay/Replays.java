@@ -2,6 +2,7 @@ package dev.rendezvous.query.replay;
 
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EventLog;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Replays {
     private final ReplayTable table;
     private final ReplayWorker worker;
     private final EventLog log;
+    private final Durability durability;
     private final Clock clock;
 
     Replays(
@@ -25,6 +27,7 @@ final class Replays {
             ReplayTable table,
             ReplayWorker worker,
             EventLog log,
+            Durability durability,
             Clock clock) {
         this.node = node;
         this.projections =
@@ -32,6 +35,7 @@ final class Replays {
         this.table = table;
         this.worker = worker;
         this.log = log;
+        this.durability = durability;
         this.clock = clock;
     }
 
@@ -49,6 +53,7 @@ final class Replays {
                             .formatted(
                                     table.runningAt(place).map(UUID::toString).orElse("another")));
         }
+        durability.await();
         worker.run(id, projection);
         return id;
     }
@@ -60,7 +65,9 @@ final class Replays {
     /** Does nothing if it is over; fails with CONFLICT if it has taken over already. */
     void cancel(String name, UUID id) {
         ReplayRow row = row(name, id);
-        if (table.cancel(id)) return;
+        boolean cancelled = table.cancel(id);
+        durability.await();
+        if (cancelled) return;
         ReplayState state = row(name, id).state();
         if (state == ReplayState.TAKING_OVER || state == ReplayState.TAKEN_OVER)
             throw new Refused(RefusalCode.CONFLICT, "replay %s has taken over".formatted(row.id()));

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -73,7 +74,8 @@ class OneProofAtATimeTest {
                 new StoredHistory(store, new OneEvent(0)),
                 new ProofTable(db, json, clock),
                 new DeviceGroups(Map.of()),
-                new ProofSettings(Duration.ZERO, heapShare));
+                new ProofSettings(Duration.ZERO, heapShare),
+                () -> CompletableFuture.completedFuture(0L));
         proofs.start();
         return proofs;
     }

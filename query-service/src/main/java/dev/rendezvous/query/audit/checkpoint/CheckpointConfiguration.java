@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EngineSettings;
 import dev.rendezvous.query.replay.TableSets;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class CheckpointConfiguration {
             JdbcClient db,
             TableSets auditLogTables,
             TransactionOperations transaction,
+            Durability durability,
             Clock clock) {
         SigningKey key = ownKey(settings);
         @Nullable
@@ -55,6 +57,7 @@ class CheckpointConfiguration {
                         key,
                         believed,
                         transaction,
+                        durability,
                         clock);
         return new Checkpointing(writer, settings.interval());
     }

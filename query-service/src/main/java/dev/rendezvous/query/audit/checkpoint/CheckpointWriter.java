@@ -1,5 +1,6 @@
 package dev.rendezvous.query.audit.checkpoint;
 
+import dev.rendezvous.engine.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -24,6 +25,7 @@ final class CheckpointWriter {
     private final SigningKey key;
     private final BelievedKeys believed;
     private final TransactionOperations transaction;
+    private final Durability durability;
     private final Clock clock;
 
     CheckpointWriter(
@@ -33,6 +35,7 @@ final class CheckpointWriter {
             SigningKey key,
             BelievedKeys believed,
             TransactionOperations transaction,
+            Durability durability,
             Clock clock) {
         this.table = table;
         this.directory = directory;
@@ -40,6 +43,7 @@ final class CheckpointWriter {
         this.key = key;
         this.believed = believed;
         this.transaction = transaction;
+        this.durability = durability;
         this.clock = clock;
     }
 
@@ -58,6 +62,7 @@ final class CheckpointWriter {
             Checkpoint kept = directory.newest().orElse(null);
             AtomicReference<Optional<Checkpoint>> newest = new AtomicReference<>(Optional.empty());
             transaction.executeWithoutResult(status -> newest.set(Optional.ofNullable(next(kept))));
+            durability.await(); // or after a crash the directory would know more than the database
             bringUpToDate(kept);
             return newest.get();
         } catch (IOException e) {

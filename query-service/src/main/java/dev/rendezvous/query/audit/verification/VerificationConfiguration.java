@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.query.audit.checkpoint.SignedCheckpoints;
 import dev.rendezvous.query.replay.TableSets;
@@ -26,8 +27,9 @@ class VerificationConfiguration {
             JdbcClient db,
             TableSets auditLogTables,
             HistoryStore history,
-            SignedCheckpoints checkpoints) {
-        return new Verifications(table, new LoggedEntries(db, auditLogTables), history, checkpoints);
+            SignedCheckpoints checkpoints,
+            Durability durability) {
+        return new Verifications(table, new LoggedEntries(db, auditLogTables), history, checkpoints, durability);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.rendezvous.query.audit.verification;
 
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.refusal.Refused;
+import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.history.HistoryStore;
 import dev.rendezvous.query.audit.checkpoint.SignedCheckpoints;
 import dev.rendezvous.query.audit.verification.Verification.State;
@@ -22,6 +23,7 @@ final class Verifications implements SmartLifecycle {
     private final LoggedEntries log;
     private final HistoryStore history;
     private final SignedCheckpoints checkpoints;
+    private final Durability durability;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "audit-verification");
         thread.setDaemon(true);
@@ -29,11 +31,17 @@ final class Verifications implements SmartLifecycle {
     });
     private volatile boolean running;
 
-    Verifications(VerificationTable table, LoggedEntries log, HistoryStore history, SignedCheckpoints checkpoints) {
+    Verifications(
+            VerificationTable table,
+            LoggedEntries log,
+            HistoryStore history,
+            SignedCheckpoints checkpoints,
+            Durability durability) {
         this.table = table;
         this.log = log;
         this.history = history;
         this.checkpoints = checkpoints;
+        this.durability = durability;
     }
 
     /** Begins one, or returns the one that is at work. @throws Refused with UNAVAILABLE if this node stops */
@@ -42,6 +50,7 @@ final class Verifications implements SmartLifecycle {
         UUID fresh = UUID.randomUUID();
         long total = log.last();
         UUID begun = table.begin(fresh, total);
+        durability.await();
         if (begun.equals(fresh)) worker.execute(() -> verify(fresh, total));
         return begun;
     }
