@@ -9,9 +9,15 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(ConnectionSettings.class)
 class WireConfiguration {
     @Bean
-    static NettyServerCustomizer connections(ConnectionSettings settings) {
+    static RequestCount requestCount() {
+        return new RequestCount();
+    }
+
+    @Bean
+    static NettyServerCustomizer connections(ConnectionSettings settings, RequestCount requests) {
         return server -> server.doOnChannelInit((observer, channel, remote) -> {
             UnreadableRequest.watch(channel.pipeline());
+            requests.watch(channel.pipeline());
             IdleConnection.watch(channel.pipeline(), settings.idle());
         });
     }

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.rendezvous.api.caller.Role;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.edge.wire.RequestCount;
 import dev.rendezvous.engine.Durability;
 import dev.rendezvous.engine.EngineSettings;
 import dev.rendezvous.engine.EventLog;
@@ -16,12 +17,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReplaySettings.class)
 class ReplayConfiguration {
     private static final Duration GONE_AFTER = Duration.ofSeconds(10);
 
@@ -41,6 +44,8 @@ class ReplayConfiguration {
             EventLog log,
             TransactionOperations transaction,
             Clock clock,
+            RequestCount requests,
+            ReplaySettings settings,
             EngineSettings engine) {
         return new ReplayWorker(
                 node,
@@ -50,12 +55,19 @@ class ReplayConfiguration {
                 log,
                 transaction,
                 clock,
+                new Demand(requests, settings.quietBelow()),
+                settings.share(),
                 engine.isOneProcess() ? Duration.ZERO : GONE_AFTER);
     }
 
     @Bean
     Replays replays(
-            List<Replayable> projections, ReplayTable replayTable, ReplayWorker worker, EventLog log, Durability durability, Clock clock) {
+            List<Replayable> projections,
+            ReplayTable replayTable,
+            ReplayWorker worker,
+            EventLog log,
+            Durability durability,
+            Clock clock) {
         return new Replays(node, projections, replayTable, worker, log, durability, clock);
     }
 

@@ -27,13 +27,10 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
 
-    /** A transaction is no longer than this, since the engine on one machine syncs between transactions. */
-    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-
     /** So many positions are caught up with while the serving generation stands still. */
     private static final long CLOSE = 200;
 
-    private static final long PAUSE_MILLIS = 5;
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final UUID id;
     private final String node;
@@ -42,6 +39,7 @@ final class ReplayRun {
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final EventLog log;
     private final TransactionOperations transaction;
+    private final ReplayPace pace;
     private final CountDownLatch stopping;
     private Place place = Place.NOWHERE;
 
@@ -53,6 +51,7 @@ final class ReplayRun {
             ReplayedHistory history,
             EventLog log,
             TransactionOperations transaction,
+            ReplayPace pace,
             CountDownLatch stopping) {
         this.id = id;
         this.node = node;
@@ -61,6 +60,7 @@ final class ReplayRun {
         this.source = projection.source(history);
         this.log = log;
         this.transaction = transaction;
+        this.pace = pace;
         this.stopping = stopping;
     }
 
@@ -117,10 +117,14 @@ final class ReplayRun {
     private void catchUp(EventsAhead events) throws InterruptedException {
         while (true) {
             events.take();
+            long began = System.nanoTime();
             int handled = inStep(() -> handle(events));
             events.drop(handled);
-            if (projection.served().index() - place.index() < CLOSE) return;
-            if (handled == 0) pause();
+            long behind = projection.served().index() - place.index();
+            if (behind < CLOSE) return;
+            pace.isBehind(behind);
+            rest(began);
+            if (handled == 0) pause(MOMENT);
         }
     }
 
@@ -146,9 +150,12 @@ final class ReplayRun {
         String cursor = null;
         do {
             String from = cursor;
+            long began = System.nanoTime();
             Replayable.Portion portion = level(events, () -> projection.compare(from));
             found = found.and(portion.found());
             cursor = portion.next();
+            rest(began);
+            catchUp(events);
         } while (cursor != null);
         Comparison all = found;
         inStep(() -> {
@@ -179,7 +186,7 @@ final class ReplayRun {
             })));
             events.drop(tried.handled());
             if (tried.result() != null) return tried.result();
-            if (tried.handled() == 0) pause();
+            if (tried.handled() == 0) pause(MOMENT);
         }
     }
 
@@ -194,7 +201,7 @@ final class ReplayRun {
     private int handle(EventsAhead events) {
         mine();
         Place served = projection.served();
-        long end = System.nanoTime() + STEP_NANOS;
+        long end = System.nanoTime() + pace.step();
         TrackedEventMessage<?> last = null;
         int handled = 0;
         Iterator<TrackedEventMessage<?>> next = events.iterator();
@@ -248,8 +255,12 @@ final class ReplayRun {
         return done;
     }
 
-    private void pause() throws InterruptedException {
-        if (stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+    private void rest(long began) throws InterruptedException {
+        pause(pace.restAfter(System.nanoTime() - began));
+    }
+
+    private void pause(long nanos) throws InterruptedException {
+        if (nanos > 0 && stopping.await(nanos, TimeUnit.NANOSECONDS))
             throw new ReplayEnd(ReplayEnd.Reason.STOPPING, "this node stops", null);
     }
 

@@ -37,6 +37,8 @@ final class ReplayWorker implements SmartLifecycle {
     private final EventLog log;
     private final TransactionOperations transaction;
     private final Clock clock;
+    private final Demand demand;
+    private final double share;
     private final Duration goneAfter;
     private final Map<UUID, Replayable> here = new ConcurrentHashMap<>();
     private volatile CountDownLatch stopping = new CountDownLatch(0);
@@ -45,7 +47,10 @@ final class ReplayWorker implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("replays"));
     private boolean failing;
 
-    /** @param goneAfter how long a node that gives no sign of life is believed to be there */
+    /**
+     * @param share of the time that a replay works while there is demand
+     * @param goneAfter how long a node that gives no sign of life is believed to be there
+     */
     ReplayWorker(
             String node,
             List<Replayable> projections,
@@ -54,6 +59,8 @@ final class ReplayWorker implements SmartLifecycle {
             EventLog log,
             TransactionOperations transaction,
             Clock clock,
+            Demand demand,
+            double share,
             Duration goneAfter) {
         this.node = node;
         this.projections =
@@ -63,6 +70,8 @@ final class ReplayWorker implements SmartLifecycle {
         this.log = log;
         this.transaction = transaction;
         this.clock = clock;
+        this.demand = demand;
+        this.share = share;
         this.goneAfter = goneAfter;
     }
 
@@ -105,6 +114,7 @@ final class ReplayWorker implements SmartLifecycle {
     }
 
     private void look() {
+        demand.look();
         try {
             for (ReplayRow row : table.running()) {
                 Replayable projection = projections.get(row.projection());
@@ -127,7 +137,8 @@ final class ReplayWorker implements SmartLifecycle {
     }
 
     private void attempt(UUID id, Replayable projection) {
-        ReplayRun run = new ReplayRun(id, node, projection, table, history, log, transaction, stopping);
+        ReplayPace pace = new ReplayPace(demand, share, System::nanoTime);
+        ReplayRun run = new ReplayRun(id, node, projection, table, history, log, transaction, pace, stopping);
         try {
             run.run();
         } catch (ReplayEnd end) {

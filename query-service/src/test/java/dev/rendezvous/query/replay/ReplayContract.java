@@ -387,7 +387,8 @@ abstract class ReplayContract {
                 .filter(one -> one.projection().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return new ReplayRun(id, node, projection, table, replayed, log, steps, new CountDownLatch(1));
+        ReplayPace restless = new ReplayPace(new Demand(() -> 0, System::nanoTime, 1), 1, System::nanoTime);
+        return new ReplayRun(id, node, projection, table, replayed, log, steps, restless, new CountDownLatch(1));
     }
 
     private UUID started(String takeOver) {
