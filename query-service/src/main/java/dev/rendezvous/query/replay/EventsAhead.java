@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.stream.BlockingStream;
@@ -20,20 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventsAhead implements AutoCloseable {
     private static final int PAGE = 500;
+    private static final int SHORT_PAGE = 50;
     private static final int PAGES_AHEAD = 2;
     private static final int MOST = 1_500;
     private static final int MOMENT_MILLIS = 5;
 
     private final BlockingStream<TrackedEventMessage<?>> stream;
+    private final ReplayPace pace;
     private final BlockingQueue<List<TrackedEventMessage<?>>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
     private final Deque<TrackedEventMessage<?>> events = new ArrayDeque<>(MOST + PAGE);
     private final Thread reader = new AxonThreadFactory("replay-reading").newThread(this::readOn);
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable RuntimeException failure;
 
     /** Closes {@code stream} with itself. */
-    EventsAhead(BlockingStream<TrackedEventMessage<?>> stream) {
+    EventsAhead(BlockingStream<TrackedEventMessage<?>> stream, ReplayPace pace) {
         this.stream = stream;
+        this.pace = pace;
         reader.start();
     }
 
@@ -67,7 +71,7 @@ final class EventsAhead implements AutoCloseable {
     /** Returns when nothing is read any more. */
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         try {
             reader.join();
         } catch (InterruptedException e) {
@@ -77,7 +81,13 @@ final class EventsAhead implements AutoCloseable {
 
     private void readOn() {
         try (stream) {
-            while (!closed) offer(nextPage());
+            while (isOpen()) {
+                long began = System.nanoTime();
+                List<TrackedEventMessage<?>> page = nextPage();
+                long rest = page.isEmpty() ? 0 : pace.restAfter(System.nanoTime() - began);
+                offer(page);
+                if (closed.await(rest, TimeUnit.NANOSECONDS)) return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -85,19 +95,24 @@ final class EventsAhead implements AutoCloseable {
         }
     }
 
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
     /** Empty if nothing is there for a moment. */
     private List<TrackedEventMessage<?>> nextPage() throws InterruptedException {
         List<TrackedEventMessage<?>> page = new ArrayList<>();
+        int most = pace.isResting() ? SHORT_PAGE : PAGE;
         boolean more = stream.hasNextAvailable(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
         while (more) {
             page.add(stream.nextAvailable());
-            more = page.size() < PAGE && stream.hasNextAvailable();
+            more = page.size() < most && stream.hasNextAvailable();
         }
         return page;
     }
 
     private void offer(List<TrackedEventMessage<?>> page) throws InterruptedException {
         boolean taken = page.isEmpty();
-        while (!taken && !closed) taken = pages.offer(page, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        while (!taken && isOpen()) taken = pages.offer(page, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -5,13 +5,13 @@ import java.util.function.LongSupplier;
 
 /**
  * When a replay works and when it rests. While others ask it takes a share of the time, in small pieces, so that they notice
- * nothing; else, and while it does not gain on what happens meanwhile, all of it. For one thread.
+ * nothing; else, and while it does not gain on what happens meanwhile, all of it. {@link #isBehind} is for one thread.
  */
 final class ReplayPace {
     /** A transaction is no longer than this, since the engine on one machine syncs between transactions. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(40);
 
-    private static final long SHORT_STEP = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long SHORT_STEP = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(1);
     private static final long GAIN_LOOK = TimeUnit.SECONDS.toNanos(1);
 
@@ -20,7 +20,7 @@ final class ReplayPace {
     private final LongSupplier nanos;
     private long behindBefore = Long.MAX_VALUE;
     private long lookedAt;
-    private boolean gaining = true;
+    private volatile boolean gaining = true;
 
     /** @param share of the time that it works while there is demand, above 0, at most 1 */
     ReplayPace(Demand demand, double share, LongSupplier nanos) {
@@ -49,7 +49,8 @@ final class ReplayPace {
         return isResting() ? Math.min(LONGEST_REST, (long) (worked * (1 / share - 1))) : 0;
     }
 
-    private boolean isResting() {
+    /** Whether it works but a share of the time now. */
+    boolean isResting() {
         return share < 1 && gaining && demand.isHigh();
     }
 }

@@ -80,7 +80,7 @@ final class ReplayRun {
     private boolean replayed(ReplayRow row) throws InterruptedException {
         TrackingToken from = row.begun() ? row.token() : begin();
         place = Place.of(from);
-        try (EventsAhead events = new EventsAhead(source.openStream(from))) {
+        try (EventsAhead events = new EventsAhead(source.openStream(from), pace)) {
             catchUp(events);
             complete();
             catchUp(events);

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Test;
 /** A replay (R54) is handed each event once and in order, and no more than a few thousand are held. */
 class EventsAheadTest {
     private static final int MANY = 50_000;
+    private static final ReplayPace RESTLESS =
+            new ReplayPace(new Demand(() -> 0, System::nanoTime, 1), 1, System::nanoTime);
 
     @Test
     void each_event_comes_once_and_in_order_however_many_are_handled_at_a_time() throws InterruptedException {
         History history = new History(MANY, null);
         List<Long> handled = new ArrayList<>();
-        try (EventsAhead events = new EventsAhead(history)) {
+        try (EventsAhead events = new EventsAhead(history, RESTLESS)) {
             while (handled.size() < MANY) {
                 events.take();
                 int some = 0;
@@ -43,7 +45,7 @@ class EventsAheadTest {
     @Test
     void reading_stops_while_nobody_handles_what_was_read() throws InterruptedException {
         History history = new History(Long.MAX_VALUE, null);
-        try (EventsAhead events = new EventsAhead(history)) {
+        try (EventsAhead events = new EventsAhead(history, RESTLESS)) {
             for (int i = 0; i < 10; i++) {
                 events.take();
                 Thread.sleep(20);
@@ -55,7 +57,7 @@ class EventsAheadTest {
 
     @Test
     void what_was_read_before_a_failure_is_told_and_then_the_failure() throws InterruptedException {
-        try (EventsAhead events = new EventsAhead(new History(700, new IllegalStateException("gone")))) {
+        try (EventsAhead events = new EventsAhead(new History(700, new IllegalStateException("gone")), RESTLESS)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> {
                 events.take();
                 return events.iterator().hasNext();
