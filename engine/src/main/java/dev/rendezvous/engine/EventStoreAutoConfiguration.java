@@ -149,6 +149,12 @@ public class EventStoreAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    AggregateVersions aggregateVersions(JdbcClient db) {
+        return new SqlAggregateVersions(db);
+    }
+
+    @Bean
     StoredTokens storedTokens(JdbcClient db, Serializer serializer) {
         return new StoredTokens(db, serializer);
     }

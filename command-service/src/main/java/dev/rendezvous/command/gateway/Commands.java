@@ -45,7 +45,25 @@ public class Commands {
             message = message.andMetaData(Map.of(HandledOnce.KEY, idempotencyKey));
         }
         long sentAt = metrics.nanoTime();
-        CompletableFuture<R> handled = gateway.send(message);
+        return acknowledged(command, sentAt, gateway.send(message));
+    }
+
+    /**
+     * As {@link #send(Object, Caller)}, for a command that is about nothing in particular and may be handled wherever it is
+     * sent: this node handles it, and a lost race is not retried.
+     */
+    public <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> sendHere(Object command, Caller caller) {
+        long sentAt = metrics.nanoTime();
+        CompletableFuture<R> handled = new CompletableFuture<>();
+        handlers.<Object, R>dispatch(new GenericCommandMessage<>(command, caller.asMetaData()), (sent, result) -> {
+            if (result.isExceptional()) handled.completeExceptionally(result.exceptionResult());
+            else handled.complete(result.getPayload());
+        });
+        return acknowledged(command, sentAt, handled);
+    }
+
+    private <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> acknowledged(
+            Object command, long sentAt, CompletableFuture<R> handled) {
         return handled.handle((answer, refused) -> durability)
                 .thenCompose(Durability::onDisk)
                 .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position))

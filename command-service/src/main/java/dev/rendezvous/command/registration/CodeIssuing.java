@@ -106,7 +106,7 @@ class CodeIssuing {
         try {
             code = taken.contains(wanted.sessionId().value()) ? wanted.code() : reserveAnother(wanted, now);
         } catch (Refused refused) {
-            liveCodes.oneLess(); // counted before, and not issued after all: a refusal commits
+            liveCodes.less(1); // counted before, and not issued after all: a refusal commits
             return Outcome.of(refused);
         }
         Duration retryInterval = settings.retryIntervalOf(command.deviceType());

@@ -4,6 +4,7 @@ import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.api.registration.RegistrationCode;
 import dev.rendezvous.api.registration.SessionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public class CodeReservations {
     private static final String TAKE =
             "INSERT INTO code_reservation (session_id, code, device_id, device_slot, live, expires_at)"
                     + " VALUES (?, ?, ?, ?, TRUE, ?)";
+
+    /** From where it was left off: what has ended just before lies in the index for a while, and is not walked again. */
+    private static final String OVERDUE =
+            "SELECT session_id, expires_at FROM code_reservation WHERE live AND expires_at >= ? AND expires_at <= ?"
+                    + " ORDER BY expires_at LIMIT ?";
 
     private final JdbcClient db;
 
@@ -150,22 +156,31 @@ public class CodeReservations {
                 .update();
     }
 
-    void end(SessionId sessionId) {
-        db.sql("UPDATE code_reservation SET live = FALSE, device_slot = NULL WHERE session_id = ?")
-                .param(sessionId.value())
+    void end(Collection<SessionId> sessions) {
+        db.sql("UPDATE code_reservation SET live = FALSE, device_slot = NULL WHERE session_id IN (:sessions)")
+                .param("sessions", sessions.stream().map(SessionId::value).toList())
                 .update();
     }
 
-    List<SessionId> expiredAt(Instant now, int most) {
-        return db
-                .sql("SELECT session_id FROM code_reservation WHERE live AND expires_at <= ?"
-                        + " ORDER BY expires_at LIMIT ?")
-                .params(now.toEpochMilli(), most)
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(SessionId::new)
-                .toList();
+    /** Live as far as history knows, but over. */
+    record Overdue(SessionId sessionId, Instant expiresAt) {}
+
+    /** Those that expired at {@code from} or later, but not after {@code now}; the first to expire first. */
+    List<Overdue> overdue(Instant from, Instant now, int most) {
+        return overdue(OVERDUE, from, now, most);
+    }
+
+    /** As {@link #overdue}, without those that another transaction is changing; nobody else changes these in this one. */
+    List<Overdue> lockOverdue(Instant from, Instant now, int most) {
+        return overdue(OVERDUE + " FOR UPDATE SKIP LOCKED", from, now, most);
+    }
+
+    private List<Overdue> overdue(String sql, Instant from, Instant now, int most) {
+        return db.sql(sql)
+                .params(from.toEpochMilli(), now.toEpochMilli(), most)
+                .query((row, number) ->
+                        new Overdue(new SessionId(row.getObject(1, UUID.class)), Instant.ofEpochMilli(row.getLong(2))))
+                .list();
     }
 
     /** Forgets sessions that ended and whose codes expired before {@code then}; returns how many. */

@@ -2,16 +2,20 @@ package dev.rendezvous.command.registration;
 
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.registration.ExpireCode;
-import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.command.gateway.Commands;
+import dev.rendezvous.command.registration.CodeReservations.Overdue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -19,7 +23,9 @@ import org.springframework.scheduling.annotation.Scheduled;
  * else waits for a sweep: whether a code is dead is decided by the clock.
  */
 class ExpirySweep implements SmartLifecycle {
-    private static final int BATCH = 256;
+    private static final Logger LOG = LoggerFactory.getLogger(ExpirySweep.class);
+    private static final Caller SWEEPER = Caller.system("expiry-sweep");
+    static final int BATCH = 256;
 
     /** How long a code typed late is still told apart from a wrong one. */
     static final Duration REMEMBERED = Duration.ofHours(1);
@@ -75,13 +81,42 @@ class ExpirySweep implements SmartLifecycle {
 
     /** Ends also when a full batch stays as it is, which no sweep would change. */
     private void expire(Instant now) {
-        List<SessionId> before = List.of();
+        List<Overdue> before = List.of();
+        Instant from = Instant.EPOCH;
         while (mayGoOn) {
-            List<SessionId> expired = reservations.expiredAt(now, BATCH);
-            expireAll(expired);
-            if (expired.size() < BATCH || expired.equals(before)) return;
-            before = expired;
+            List<Overdue> batch = expireTogether(from, now);
+            if (batch.size() < BATCH || batch.equals(before)) return;
+            from = batch.get(BATCH - 1).expiresAt();
+            before = batch;
         }
+    }
+
+    private List<Overdue> expireTogether(Instant from, Instant now) {
+        try {
+            return commands.<List<Overdue>>sendHere(new ExpireCodes(from, now, BATCH), SWEEPER)
+                    .join()
+                    .answer();
+        } catch (CompletionException failed) {
+            LOG.info("Codes could not be expired together, so each is alone: {}", inShort(failed));
+            return expireAlone(reservations.overdue(from, now, BATCH));
+        }
+    }
+
+    /** What fails one stops no other; the next sweep tries it again. */
+    private List<Overdue> expireAlone(List<Overdue> batch) {
+        CompletableFuture.allOf(batch.stream()
+                        .map(code -> commands.send(new ExpireCode(code.sessionId()), SWEEPER)
+                                .exceptionally(failure -> {
+                                    LOG.warn("Session {} cannot expire: {}", code.sessionId(), inShort(failure));
+                                    return null;
+                                }))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        return batch;
+    }
+
+    private static String inShort(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure).toString();
     }
 
     private void forget(Instant expiredBefore) {
@@ -89,13 +124,5 @@ class ExpirySweep implements SmartLifecycle {
         while (mayGoOn && forgotten == BATCH) {
             forgotten = reservations.forgetExpiredBefore(expiredBefore, BATCH);
         }
-    }
-
-    private void expireAll(List<SessionId> expired) {
-        Caller sweeper = Caller.system("expiry-sweep");
-        CompletableFuture.allOf(expired.stream()
-                        .map(sessionId -> commands.send(new ExpireCode(sessionId), sweeper))
-                        .toArray(CompletableFuture[]::new))
-                .join();
     }
 }

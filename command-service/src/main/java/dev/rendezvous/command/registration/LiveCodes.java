@@ -5,8 +5,8 @@ interface LiveCodes {
     /** Counts so many more, for the current unit of work; returns how many there are with them. */
     long more(int codes);
 
-    /** Counts one less, once the current unit of work is committed. */
-    void oneLess();
+    /** Counts so many less, once the current unit of work is committed. */
+    void less(int codes);
 
     long count();
 }

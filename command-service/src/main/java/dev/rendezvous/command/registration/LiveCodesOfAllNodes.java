@@ -28,9 +28,9 @@ final class LiveCodesOfAllNodes implements LiveCodes {
     }
 
     @Override
-    public void oneLess() {
-        db.sql("UPDATE live_code_count SET live = live - 1 WHERE part = ?")
-                .param(part())
+    public void less(int codes) {
+        db.sql("UPDATE live_code_count SET live = live - ? WHERE part = ?")
+                .params(codes, part())
                 .update();
     }
 

@@ -18,8 +18,8 @@ final class LiveCodesOfOneProcess implements LiveCodes {
     }
 
     @Override
-    public void oneLess() {
-        CurrentUnitOfWork.get().afterCommit(unitOfWork -> count.decrementAndGet());
+    public void less(int codes) {
+        CurrentUnitOfWork.get().afterCommit(unitOfWork -> count.addAndGet(-codes));
     }
 
     @Override

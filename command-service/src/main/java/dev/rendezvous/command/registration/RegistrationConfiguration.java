@@ -10,6 +10,7 @@ import dev.rendezvous.command.gateway.CommandBatches;
 import dev.rendezvous.command.gateway.Commands;
 import dev.rendezvous.command.gateway.InTransaction;
 import dev.rendezvous.edge.security.AccessRules;
+import dev.rendezvous.engine.AggregateVersions;
 import dev.rendezvous.engine.EngineSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventBus;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,6 +89,11 @@ class RegistrationConfiguration {
     @Bean
     CommandBatches<IssueCode, IssuedCode> codesTogether(Commands commands) {
         return commands.inBatches(IssueCodes::new, BATCHES_AT_ONCE);
+    }
+
+    @Bean
+    CodeExpiring codeExpiring(CodeReservations reservations, AggregateVersions versions, EventBus history) {
+        return new CodeExpiring(reservations, versions, history);
     }
 
     @Bean

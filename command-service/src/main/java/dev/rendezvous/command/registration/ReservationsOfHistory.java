@@ -93,7 +93,7 @@ class ReservationsOfHistory implements RowsOfHistory {
         }
 
         @Override
-        public void oneLess() {}
+        public void less(int codes) {}
 
         @Override
         public long count() {

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.account.LinkDevice;
+import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.refusal.RefusalCode;
 import dev.rendezvous.api.registration.ClaimCode;
 import dev.rendezvous.api.registration.CodeClaimed;
 import dev.rendezvous.api.registration.CodeExpired;
 import dev.rendezvous.api.registration.CodeIssued;
+import dev.rendezvous.api.registration.DeviceId;
+import dev.rendezvous.api.registration.ExpireCode;
 import dev.rendezvous.api.registration.IssuedCode;
+import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.command.CommandNode;
 import dev.rendezvous.command.SharedNode;
 import dev.rendezvous.command.TestClock;
 import dev.rendezvous.command.Warnings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -121,5 +128,67 @@ class ExpiryTest {
         clock.advance(Duration.ofMillis(1));
         sweep.sweep();
         assertThat(node.refusal(claim, holder(account))).isEqualTo(RefusalCode.CODE_UNKNOWN);
+    }
+
+    @Test
+    void many_expire_in_few_transactions() { // R14
+        List<IssuedCode> issued = issue(1_000);
+        clock.advance(LIFETIME);
+        double before = expired();
+        long batches = handled(ExpireCodes.class);
+        long alone = handled(ExpireCode.class);
+        sweep.sweep();
+        assertThat(expired() - before).isGreaterThanOrEqualTo(issued.size());
+        assertThat(handled(ExpireCodes.class) - batches)
+                .isLessThanOrEqualTo(1 + (long) (expired() - before) / ExpirySweep.BATCH);
+        assertThat(handled(ExpireCode.class)).isEqualTo(alone);
+    }
+
+    @Test
+    void an_expiry_was_caused_by_the_product_itself() { // R50
+        IssuedCode issued = node.issueCode("tv-" + name);
+        clock.advance(LIFETIME);
+        sweep.sweep();
+        assertThat(node.messagesOf(issued.sessionId()).skip(1)).singleElement().satisfies(told -> assertThat(
+                        told.getMetaData())
+                .containsAllEntriesOf(Caller.system("expiry-sweep").asMetaData())
+                .containsEntry("cause", "ExpireCodes")
+                .doesNotContainKey(Caller.ADDRESS));
+    }
+
+    @Test
+    void what_cannot_expire_keeps_no_other_from_it() { // R14
+        SessionId unknown = new SessionId(UUID.randomUUID());
+        CodeReservations reservations = node.bean(CodeReservations.class);
+        reservations.take(new CodeReservations.Reservation(
+                new CodeDraw(new SecureRandom()).draw(12), unknown, new DeviceId(name), 0, clock.instant()));
+        List<IssuedCode> issued = issue(300);
+        clock.advance(LIFETIME);
+        try (Warnings warnings = new Warnings()) {
+            sweep.sweep();
+            assertThat(warnings.lines()).singleElement().asString().contains(unknown.toString());
+        } finally {
+            reservations.end(List.of(unknown));
+        }
+        assertThat(issued).allSatisfy(code -> assertThat(historyOf(code))
+                .isEqualTo(List.of(CodeIssued.class, CodeExpired.class)));
+    }
+
+    private double expired() {
+        return node.bean(MeterRegistry.class)
+                .get("rendezvous.codes.expired")
+                .counter()
+                .count();
+    }
+
+    private long handled(Class<?> command) {
+        return node
+                .bean(MeterRegistry.class)
+                .find("rendezvous.commands")
+                .tag("command", command.getSimpleName())
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 }

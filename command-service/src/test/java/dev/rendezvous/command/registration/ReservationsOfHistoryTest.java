@@ -13,6 +13,7 @@ import dev.rendezvous.command.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,18 +38,18 @@ class ReservationsOfHistoryTest {
     @Test
     void a_code_that_was_issued_again_belongs_to_its_latest_session() { // R3
         taken.on(issued(first, then), then);
-        reservations.end(first);
+        reservations.end(List.of(first));
         Instant usedUp = then.plus(LIFETIME);
         taken.on(issued(second, usedUp), usedUp);
         assertThat(reservations.sessionOf(code)).contains(second);
-        reservations.end(second);
+        reservations.end(List.of(second));
     }
 
     @Test
     void a_history_in_which_two_live_sessions_have_one_code_is_no_history() {
         taken.on(issued(first, then), then);
         assertThatIllegalStateException().isThrownBy(() -> taken.on(issued(second, then), then));
-        reservations.end(first);
+        reservations.end(List.of(first));
     }
 
     private CodeIssued issued(SessionId session, Instant at) {

@@ -52,6 +52,11 @@ public class AxonServerEngineAutoConfiguration {
         return new ServerEventLog(connections);
     }
 
+    @Bean
+    ServerAggregateVersions aggregateVersions(AxonServerConnectionManager connections) {
+        return new ServerAggregateVersions(connections);
+    }
+
     /** Axon Server acknowledges what it has stored, on disk a moment later. */
     @Bean
     GroupCommit durability(ServerEventLog log) {
