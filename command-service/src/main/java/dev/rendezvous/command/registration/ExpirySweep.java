@@ -8,10 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +23,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Has history say that codes expired (R14). Any number of nodes may sweep: the session appends its expiry once. Nothing
+ * Has history say that codes expired (R14). Any number of nodes may sweep: each session's expiry is appended once. Nothing
  * else waits for a sweep: whether a code is dead is decided by the clock.
  */
 class ExpirySweep implements SmartLifecycle {
@@ -79,15 +83,14 @@ class ExpirySweep implements SmartLifecycle {
         return running;
     }
 
-    /** Ends also when a full batch stays as it is, which no sweep would change. */
     private void expire(Instant now) {
-        List<Overdue> before = List.of();
         Instant from = Instant.EPOCH;
-        while (mayGoOn) {
-            List<Overdue> batch = expireTogether(from, now);
-            if (batch.size() < BATCH || batch.equals(before)) return;
-            from = batch.get(BATCH - 1).expiresAt();
-            before = batch;
+        int expired = BATCH;
+        while (mayGoOn && expired == BATCH) {
+            Instant begin = from;
+            List<Overdue> batch = withRest(() -> expireTogether(begin, now));
+            expired = batch.size();
+            if (expired > 0) from = batch.get(expired - 1).expiresAt();
         }
     }
 
@@ -102,17 +105,21 @@ class ExpirySweep implements SmartLifecycle {
         }
     }
 
-    /** What fails one stops no other; the next sweep tries it again. */
+    /** What fails one stops no other; what fails all of them, such as a store that is away, ends the sweep. */
     private List<Overdue> expireAlone(List<Overdue> batch) {
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
         CompletableFuture.allOf(batch.stream()
                         .map(code -> commands.send(new ExpireCode(code.sessionId()), SWEEPER)
                                 .exceptionally(failure -> {
-                                    LOG.warn("Session {} cannot expire: {}", code.sessionId(), inShort(failure));
+                                    failures.add("session %s: %s".formatted(code.sessionId(), inShort(failure)));
                                     return null;
                                 }))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        return batch;
+        if (!failures.isEmpty()) {
+            LOG.warn("{} of {} codes could not expire; the first, {}", failures.size(), batch.size(), failures.peek());
+        }
+        return failures.size() == batch.size() ? List.of() : batch;
     }
 
     private static String inShort(Throwable failure) {
@@ -122,7 +129,17 @@ class ExpirySweep implements SmartLifecycle {
     private void forget(Instant expiredBefore) {
         int forgotten = BATCH;
         while (mayGoOn && forgotten == BATCH) {
-            forgotten = reservations.forgetExpiredBefore(expiredBefore, BATCH);
+            forgotten = withRest(() -> reservations.forgetExpiredBefore(expiredBefore, BATCH));
+        }
+    }
+
+    /** Rests half as long as the work took: those who wait for an answer come first, the more the busier the machine is. */
+    private static <T> T withRest(Supplier<T> work) {
+        long began = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            LockSupport.parkNanos((System.nanoTime() - began) / 2);
         }
     }
 }
