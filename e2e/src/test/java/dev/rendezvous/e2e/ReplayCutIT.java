@@ -64,6 +64,8 @@ class ReplayCutIT {
             String ofMemory = begun(node, "poll-view");
             String ofTables = begun(node, "linked-devices");
             long before = events(node.get(ofTables));
+            assertThat(before).as("in the middle").isLessThan(MORE_CODES);
+            assertThat(node.get(ofMemory).text("endedAt")).isEmpty();
 
             product = withoutTheNode(product);
             Auditor survivor = new Auditor(product.lastQueryNode());

@@ -45,29 +45,35 @@ public class Commands {
             message = message.andMetaData(Map.of(HandledOnce.KEY, idempotencyKey));
         }
         long sentAt = metrics.nanoTime();
-        return acknowledged(command, sentAt, gateway.send(message));
+        CompletableFuture<R> handled = gateway.send(message);
+        return onDisk(handled)
+                .whenComplete((acknowledged, failure) -> metrics.record(command.getClass(), sentAt, failure));
     }
 
     /**
      * As {@link #send(Object, Caller)}, for a command that is about nothing in particular and may be handled wherever it is
-     * sent: this node handles it, and a lost race is not retried.
+     * sent: this node handles it, and a lost race is not retried. Its failure is not counted as one: whoever sends it has another way.
      */
     public <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> sendHere(Object command, Caller caller) {
         long sentAt = metrics.nanoTime();
         CompletableFuture<R> handled = new CompletableFuture<>();
-        handlers.<Object, R>dispatch(new GenericCommandMessage<>(command, caller.asMetaData()), (sent, result) -> {
-            if (result.isExceptional()) handled.completeExceptionally(result.exceptionResult());
-            else handled.complete(result.getPayload());
+        try {
+            handlers.<Object, R>dispatch(new GenericCommandMessage<>(command, caller.asMetaData()), (sent, result) -> {
+                if (result.isExceptional()) handled.completeExceptionally(result.exceptionResult());
+                else handled.complete(result.getPayload());
+            });
+        } catch (RuntimeException closing) {
+            handled.completeExceptionally(closing);
+        }
+        return onDisk(handled).whenComplete((acknowledged, failure) -> {
+            if (failure == null) metrics.record(command.getClass(), sentAt, null);
         });
-        return acknowledged(command, sentAt, handled);
     }
 
-    private <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> acknowledged(
-            Object command, long sentAt, CompletableFuture<R> handled) {
+    private <R extends @Nullable Object> CompletableFuture<Acknowledged<R>> onDisk(CompletableFuture<R> handled) {
         return handled.handle((answer, refused) -> durability)
                 .thenCompose(Durability::onDisk)
-                .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position))
-                .whenComplete((acknowledged, failure) -> metrics.record(command.getClass(), sentAt, failure));
+                .thenCombine(handled, (position, answer) -> new Acknowledged<>(answer, position));
     }
 
     /**

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells history of many expired codes in one transaction (R14), without reading their sessions: a reservation changes in the
- * transaction of its session, so while it is locked, live and over, so is the session. Should a session have another event all the
- * same, the number of this one is taken, and none is told.
+ * transaction of its session, so while it is locked, live and over, so is the session, and who ends the session otherwise waits
+ * for this transaction or finds the number of its event taken.
  */
 class CodeExpiring {
     private static final String SESSION = RegistrationSession.class.getSimpleName();
 
     private final CodeReservations reservations;
+    private final LiveCodes liveCodes;
     private final AggregateVersions versions;
     private final EventBus history;
 
-    CodeExpiring(CodeReservations reservations, AggregateVersions versions, EventBus history) {
+    CodeExpiring(CodeReservations reservations, LiveCodes liveCodes, AggregateVersions versions, EventBus history) {
         this.reservations = reservations;
+        this.liveCodes = liveCodes;
         this.versions = versions;
         this.history = history;
     }
 
     @CommandHandler
     List<Overdue> handle(ExpireCodes command) {
+        liveCodes.first();
         List<Overdue> overdue = reservations.lockOverdue(command.from(), command.now(), command.most());
         Map<String, Long> newest = versions.of(
                 overdue.stream().map(code -> code.sessionId().toString()).toList());

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,6 +31,7 @@ class ExpirySweep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ExpirySweep.class);
     private static final Caller SWEEPER = Caller.system("expiry-sweep");
     static final int BATCH = 256;
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(1);
 
     /** How long a code typed late is still told apart from a wrong one. */
     static final Duration REMEMBERED = Duration.ofHours(1);
@@ -85,12 +87,12 @@ class ExpirySweep implements SmartLifecycle {
 
     private void expire(Instant now) {
         Instant from = Instant.EPOCH;
-        int expired = BATCH;
-        while (mayGoOn && expired == BATCH) {
+        boolean more = !reservations.overdue(from, now, 1).isEmpty();
+        while (mayGoOn && more) {
             Instant begin = from;
             List<Overdue> batch = withRest(() -> expireTogether(begin, now));
-            expired = batch.size();
-            if (expired > 0) from = batch.get(expired - 1).expiresAt();
+            more = batch.size() == BATCH;
+            if (more) from = batch.get(BATCH - 1).expiresAt();
         }
     }
 
@@ -134,12 +136,10 @@ class ExpirySweep implements SmartLifecycle {
     }
 
     /** Rests half as long as the work took: those who wait for an answer come first, the more the busier the machine is. */
-    private static <T> T withRest(Supplier<T> work) {
+    private <T> T withRest(Supplier<T> work) {
         long began = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            LockSupport.parkNanos((System.nanoTime() - began) / 2);
-        }
+        T done = work.get();
+        if (mayGoOn) LockSupport.parkNanos(Math.min(LONGEST_REST, (System.nanoTime() - began) / 2));
+        return done;
     }
 }

@@ -8,5 +8,11 @@ interface LiveCodes {
     /** Counts so many less, once the current unit of work is committed. */
     void less(int codes);
 
+    /**
+     * For who locks sessions before it counts them: nobody else's counting, in which they would wait for these sessions, gets
+     * ahead of the current unit of work's any more.
+     */
+    void first();
+
     long count();
 }

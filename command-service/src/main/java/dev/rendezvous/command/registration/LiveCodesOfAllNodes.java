@@ -34,6 +34,12 @@ final class LiveCodesOfAllNodes implements LiveCodes {
                 .update();
     }
 
+    /** By its row, which {@link #more} takes first, too. */
+    @Override
+    public void first() {
+        less(0);
+    }
+
     @Override
     public long count() {
         return db.sql("SELECT SUM(live) FROM live_code_count").query(Long.class).single();

@@ -92,8 +92,9 @@ class RegistrationConfiguration {
     }
 
     @Bean
-    CodeExpiring codeExpiring(CodeReservations reservations, AggregateVersions versions, EventBus history) {
-        return new CodeExpiring(reservations, versions, history);
+    CodeExpiring codeExpiring(
+            CodeReservations reservations, LiveCodes liveCodes, AggregateVersions versions, EventBus history) {
+        return new CodeExpiring(reservations, liveCodes, versions, history);
     }
 
     @Bean

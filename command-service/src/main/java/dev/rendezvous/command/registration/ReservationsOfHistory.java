@@ -96,6 +96,9 @@ class ReservationsOfHistory implements RowsOfHistory {
         public void less(int codes) {}
 
         @Override
+        public void first() {}
+
+        @Override
         public long count() {
             throw new UnsupportedOperationException("no code is issued here");
         }

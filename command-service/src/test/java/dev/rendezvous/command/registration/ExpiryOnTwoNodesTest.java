@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -140,7 +141,7 @@ class ExpiryOnTwoNodesTest {
     }
 
     @Test
-    void two_nodes_that_sweep_at_once_share_the_work() { // R14
+    void two_nodes_that_sweep_at_once_tell_of_each_code_once() { // R14
         List<IssuedCode> issued = issue(1_500);
         advance(LIFETIME);
         try (Warnings warnings = new Warnings()) {
@@ -148,7 +149,7 @@ class ExpiryOnTwoNodesTest {
                             CompletableFuture.runAsync(() -> sweep(one)),
                             CompletableFuture.runAsync(() -> sweep(other)))
                     .join();
-            assertThat(warnings.lines()).isEmpty();
+            assertThat(warnings.lines()).noneMatch(line -> line.startsWith("dev.rendezvous"));
         }
         sweep(one); // what both left to each other
         assertThat(issued).allSatisfy(code -> assertEnded(code, CodeExpired.class));
@@ -178,11 +179,14 @@ class ExpiryOnTwoNodesTest {
         List<IssuedCode> issued = issue(50);
         advance(LIFETIME.minus(AHEAD));
         AtomicReference<@Nullable CompletableFuture<Object>> link = new AtomicReference<>();
+        AtomicBoolean met = new AtomicBoolean();
         IN_BETWEEN.set(() -> {
             link.set(link(issued.get(25)));
             await().until(this::somebodyWaits); // the link has appended its event, and needs the batch's row
+            met.set(true);
         });
         sweep(one);
+        assertThat(met).isTrue();
         CompletableFuture<Object> linked = requireNonNull(link.get());
         linked.handle((done, refused) -> "over").join();
         sweep(one);

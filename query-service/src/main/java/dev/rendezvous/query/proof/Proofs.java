@@ -64,12 +64,12 @@ final class Proofs implements SmartLifecycle {
         try {
             long head = history.head();
             table.begin(id, requestedBy, head);
-            durability.await();
             walker.execute(() -> prove(id, head));
         } catch (RuntimeException e) {
             running.set(null);
             throw e;
         }
+        durability.await();
         return find(id).orElseThrow();
     }
 

@@ -12,15 +12,21 @@ final class ReplayPace {
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(40);
 
     private static final long SHORT_STEP = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(1);
-    private static final long GAIN_LOOK = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** Rests are to be a small part of it. */
+    private static final long GAIN_LOOK = TimeUnit.SECONDS.toNanos(5);
+
+    /** In this time it is to be at the end. */
+    private static final double PATIENCE = TimeUnit.HOURS.toNanos(12);
 
     private final Demand demand;
     private final double share;
     private final LongSupplier nanos;
-    private long behindBefore = Long.MAX_VALUE;
+    private double behindBefore = Double.POSITIVE_INFINITY;
     private long lookedAt;
     private volatile boolean gaining = true;
+    private volatile boolean hurried;
 
     /** @param share of the time that it works while there is demand, above 0, at most 1 */
     ReplayPace(Demand demand, double share, LongSupplier nanos) {
@@ -35,11 +41,16 @@ final class ReplayPace {
         return isResting() ? SHORT_STEP : STEP;
     }
 
+    /** While others stand still for it, it does not rest. */
+    void hurry(boolean now) {
+        hurried = now;
+    }
+
     /** @param behind how many events are to be replayed yet */
     void isBehind(long behind) {
         long now = nanos.getAsLong();
         if (now - lookedAt < GAIN_LOOK) return;
-        gaining = behind < behindBefore;
+        gaining = (behindBefore - behind) * PATIENCE / (now - lookedAt) > behind;
         behindBefore = behind;
         lookedAt = now;
     }
@@ -51,6 +62,6 @@ final class ReplayPace {
 
     /** Whether it works but a share of the time now. */
     boolean isResting() {
-        return share < 1 && gaining && demand.isHigh();
+        return share < 1 && gaining && !hurried && demand.isHigh();
     }
 }

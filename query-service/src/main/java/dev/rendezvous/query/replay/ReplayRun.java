@@ -178,6 +178,15 @@ final class ReplayRun {
 
     /** Runs {@code action} at a moment at which both generations have handled the same. */
     private <T> T level(EventsAhead events, Supplier<T> action) throws InterruptedException {
+        pace.hurry(true);
+        try {
+            return levelled(events, action);
+        } finally {
+            pace.hurry(false);
+        }
+    }
+
+    private <T> T levelled(EventsAhead events, Supplier<T> action) throws InterruptedException {
         while (true) {
             events.take();
             Level<T> tried = projection.standingStill(() -> timed(() -> inStep(() -> {

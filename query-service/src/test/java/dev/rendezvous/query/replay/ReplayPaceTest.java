@@ -22,6 +22,11 @@ class ReplayPaceTest {
         demand.look();
     }
 
+    private void isBehind(long events) {
+        now.addAndGet(5 * SECOND);
+        pace.isBehind(events);
+    }
+
     @Test
     void it_rests_for_the_rest_of_the_time_while_others_ask() {
         asked(20);
@@ -58,19 +63,37 @@ class ReplayPaceTest {
     @Test
     void it_works_all_the_time_while_more_happens_than_it_replays() {
         asked(1_000);
-        pace.isBehind(5_000);
-        now.addAndGet(SECOND);
-        pace.isBehind(5_000);
+        isBehind(5_000);
+        assertThat(pace.restAfter(MILLISECOND)).isPositive();
+        isBehind(5_000);
         assertThat(pace.restAfter(MILLISECOND)).isZero();
-        now.addAndGet(SECOND);
-        pace.isBehind(4_000);
+        isBehind(4_000);
         assertThat(pace.restAfter(MILLISECOND)).isPositive();
     }
 
     @Test
-    void it_rests_no_longer_than_a_second() {
+    void it_works_all_the_time_if_it_would_need_days() {
         asked(1_000);
-        assertThat(pace.restAfter(10 * SECOND)).isEqualTo(SECOND);
+        isBehind(100_000_000);
+        isBehind(99_990_000);
+        assertThat(pace.restAfter(MILLISECOND)).isZero();
+        isBehind(99_970_000);
+        assertThat(pace.restAfter(MILLISECOND)).isPositive();
+    }
+
+    @Test
+    void it_does_not_rest_while_others_stand_still_for_it() {
+        asked(1_000);
+        pace.hurry(true);
+        assertThat(pace.restAfter(MILLISECOND)).isZero();
+        pace.hurry(false);
+        assertThat(pace.restAfter(MILLISECOND)).isPositive();
+    }
+
+    @Test
+    void it_rests_no_longer_than_half_a_second() {
+        asked(1_000);
+        assertThat(pace.restAfter(10 * SECOND)).isEqualTo(SECOND / 2);
     }
 
     @Test

@@ -50,8 +50,8 @@ final class Verifications implements SmartLifecycle {
         UUID fresh = UUID.randomUUID();
         long total = log.last();
         UUID begun = table.begin(fresh, total);
-        durability.await();
         if (begun.equals(fresh)) worker.execute(() -> verify(fresh, total));
+        durability.await();
         return begun;
     }
 
