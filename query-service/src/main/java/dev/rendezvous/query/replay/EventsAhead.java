@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventsAhead implements AutoCloseable {
     private static final int PAGE = 500;
-    private static final int SHORT_PAGE = 50;
+    private static final int SHORT_PAGE = 20;
     private static final int PAGES_AHEAD = 2;
     private static final int MOST = 1_500;
     private static final int MOMENT_MILLIS = 5;

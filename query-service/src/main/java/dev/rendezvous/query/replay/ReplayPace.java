@@ -11,7 +11,7 @@ final class ReplayPace {
     /** A transaction is no longer than this, since the engine on one machine syncs between transactions. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(40);
 
-    private static final long SHORT_STEP = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long SHORT_STEP = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** Rests are to be a small part of it. */
