@@ -16,6 +16,7 @@ import dev.rendezvous.api.registration.IssuedCode;
 import dev.rendezvous.command.gateway.Acknowledged;
 import dev.rendezvous.command.gateway.CommandBatches;
 import dev.rendezvous.command.gateway.Commands;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -53,6 +54,17 @@ public final class CommandNode implements AutoCloseable {
 
     public static CommandNode start(Path dataDir, Clock clock, String... settings) {
         return start(dataDir, clock, List.of(), settings);
+    }
+
+    /** As {@link #start(Path, Clock, List, String...)}, one of the nodes that share a PostgreSQL. */
+    public static CommandNode startOn(EmbeddedPostgres postgres, Path dataDir, Clock clock, List<Class<?>> more) {
+        return start(
+                dataDir,
+                clock,
+                more,
+                "rendezvous.engine=postgres",
+                "spring.datasource.username=postgres",
+                "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
     }
 
     /** @param more configurations besides the service's own */

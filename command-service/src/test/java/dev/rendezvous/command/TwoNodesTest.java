@@ -62,8 +62,8 @@ class TwoNodesTest {
         postgres = EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
-        running = startNode(dataDir);
-        beside = startNode(dataDir);
+        running = CommandNode.startOn(postgres, dataDir, CLOCK, List.of());
+        beside = CommandNode.startOn(postgres, dataDir, CLOCK, List.of());
     }
 
     @AfterAll
@@ -71,15 +71,6 @@ class TwoNodesTest {
         if (beside != null) beside.close();
         if (running != null) running.close();
         if (postgres != null) postgres.close();
-    }
-
-    private static CommandNode startNode(Path dataDir) {
-        return CommandNode.start(
-                dataDir,
-                CLOCK,
-                "rendezvous.engine=postgres",
-                "spring.datasource.username=postgres",
-                "spring.datasource.url=" + requireNonNull(postgres).getJdbcUrl("postgres", "postgres"));
     }
 
     @BeforeEach

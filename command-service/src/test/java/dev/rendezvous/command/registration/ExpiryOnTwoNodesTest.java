@@ -86,8 +86,8 @@ class ExpiryOnTwoNodesTest {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
         CLOCK_AHEAD.advance(AHEAD);
-        ahead = startNode(dataDir, CLOCK_AHEAD);
-        behind = startNode(dataDir, CLOCK);
+        ahead = CommandNode.startOn(postgres, dataDir, CLOCK_AHEAD, List.of(Interrupted.class));
+        behind = CommandNode.startOn(postgres, dataDir, CLOCK, List.of(Interrupted.class));
     }
 
     @AfterAll
@@ -95,16 +95,6 @@ class ExpiryOnTwoNodesTest {
         if (behind != null) behind.close();
         if (ahead != null) ahead.close();
         if (postgres != null) postgres.close();
-    }
-
-    private static CommandNode startNode(Path dataDir, TestClock clock) {
-        return CommandNode.start(
-                dataDir,
-                clock,
-                List.of(Interrupted.class),
-                "rendezvous.engine=postgres",
-                "spring.datasource.username=postgres",
-                "spring.datasource.url=" + requireNonNull(postgres).getJdbcUrl("postgres", "postgres"));
     }
 
     @BeforeEach
