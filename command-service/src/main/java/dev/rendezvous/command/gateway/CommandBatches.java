@@ -119,7 +119,7 @@ public final class CommandBatches<C, R> {
     }
 
     /** Without its stack: a lost race is nothing to look into, and what fails each command alone is told there. */
-    private static String inShort(Throwable failure) {
+    public static String inShort(Throwable failure) {
         return NestedExceptionUtils.getMostSpecificCause(failure)
                 .toString()
                 .lines()

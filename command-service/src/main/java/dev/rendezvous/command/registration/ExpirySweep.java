@@ -2,6 +2,7 @@ package dev.rendezvous.command.registration;
 
 import dev.rendezvous.api.caller.Caller;
 import dev.rendezvous.api.registration.ExpireCode;
+import dev.rendezvous.command.gateway.CommandBatches;
 import dev.rendezvous.command.gateway.Commands;
 import dev.rendezvous.command.registration.CodeReservations.Overdue;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -102,7 +102,7 @@ class ExpirySweep implements SmartLifecycle {
                     .join()
                     .answer();
         } catch (CompletionException failed) {
-            LOG.info("Codes could not be expired together, so each is alone: {}", inShort(failed));
+            LOG.info("Codes could not be expired together, so each is alone: {}", CommandBatches.inShort(failed));
             return expireAlone(reservations.overdue(from, now, BATCH));
         }
     }
@@ -113,7 +113,8 @@ class ExpirySweep implements SmartLifecycle {
         CompletableFuture.allOf(batch.stream()
                         .map(code -> commands.send(new ExpireCode(code.sessionId()), SWEEPER)
                                 .exceptionally(failure -> {
-                                    failures.add("session %s: %s".formatted(code.sessionId(), inShort(failure)));
+                                    failures.add("session %s: %s"
+                                            .formatted(code.sessionId(), CommandBatches.inShort(failure)));
                                     return null;
                                 }))
                         .toArray(CompletableFuture[]::new))
@@ -122,10 +123,6 @@ class ExpirySweep implements SmartLifecycle {
             LOG.warn("{} of {} codes could not expire; the first, {}", failures.size(), batch.size(), failures.peek());
         }
         return failures.size() == batch.size() ? List.of() : batch;
-    }
-
-    private static String inShort(Throwable failure) {
-        return NestedExceptionUtils.getMostSpecificCause(failure).toString();
     }
 
     private void forget(Instant expiredBefore) {
