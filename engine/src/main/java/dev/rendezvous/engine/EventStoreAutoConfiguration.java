@@ -52,6 +52,9 @@ import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 public class EventStoreAutoConfiguration {
     private static final int READ_AT_ONCE = 1_000;
 
+    /** What is read again rests between pages, so that others do not wait for them. */
+    private static final int READ_AGAIN_AT_ONCE = 200;
+
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions);
@@ -123,7 +126,8 @@ public class EventStoreAutoConfiguration {
             LeftSealed leftSealed,
             KeysAhead keysAhead,
             TransactionManager transactions) {
-        sealed.upcasterChain(leftSealed.evolutions());
+        opened.batchSize(READ_AGAIN_AT_ONCE);
+        sealed.batchSize(READ_AGAIN_AT_ONCE).upcasterChain(leftSealed.evolutions());
         return new ReplayedHistory(
                 new LongPages(new OpenedPages(opened, transactions, keysAhead)),
                 new LongPages(new SqlEventStorage(sealed, transactions)));
