@@ -5,6 +5,7 @@ import dev.rendezvous.engine.ReplayedHistory;
 import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.engine.settled.SettledLog;
 import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.InTransaction;
 import dev.rendezvous.query.replay.Replayable;
 import dev.rendezvous.query.replay.TableSets;
 import java.util.function.Supplier;
@@ -15,8 +16,6 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Makes the audit log anew in the tables that do not serve, from the first event on: chained again, to the same hashes. */
 final class RebuiltAuditLog implements Replayable {
@@ -30,7 +29,7 @@ final class RebuiltAuditLog implements Replayable {
     private final StoredTokens tokens;
     private final TransactionOperations transaction;
     private final LaterIndexes indexes;
-    private @Nullable EntriesToWrite entries; // of this transaction; by the replay's thread only
+    private final InTransaction<EntriesToWrite> entries;
 
     /** @param store that tells of new events */
     RebuiltAuditLog(
@@ -48,6 +47,8 @@ final class RebuiltAuditLog implements Replayable {
         this.tokens = tokens;
         this.transaction = transaction;
         this.indexes = new LaterIndexes(db);
+        this.entries = new InTransaction<>(
+                () -> new EntriesToWrite(new AuditTable(db, tables.beside())), EntriesToWrite::write);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class RebuiltAuditLog implements Replayable {
 
     @Override
     public void handle(EventMessage<?> event) {
-        inThisTransaction().add((NextEntry) event.getPayload());
+        entries.get().add((NextEntry) event.getPayload());
     }
 
     @Override
@@ -104,13 +105,13 @@ final class RebuiltAuditLog implements Replayable {
 
     @Override
     public Portion compare(@Nullable String cursor) {
-        inThisTransaction().write();
+        entries.ifFound(EntriesToWrite::write);
         return comparison.compare(cursor);
     }
 
     @Override
     public void takeOver(Comparison found) {
-        inThisTransaction().write();
+        entries.ifFound(EntriesToWrite::write);
         tables.exchange(found.differing());
     }
 
@@ -118,24 +119,5 @@ final class RebuiltAuditLog implements Replayable {
     @Override
     public void discard() {
         new AuditTable(db, tables.beside()).truncate();
-    }
-
-    private EntriesToWrite inThisTransaction() {
-        EntriesToWrite now = entries;
-        if (now != null) return now;
-        EntriesToWrite fresh = new EntriesToWrite(new AuditTable(db, tables.beside()));
-        entries = fresh;
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                fresh.write();
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                entries = null;
-            }
-        });
-        return fresh;
     }
 }

@@ -4,6 +4,7 @@ import dev.rendezvous.engine.Place;
 import dev.rendezvous.engine.StoredTokens;
 import dev.rendezvous.query.parked.ParkedEvents;
 import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.InTransaction;
 import dev.rendezvous.query.replay.Replayable;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;

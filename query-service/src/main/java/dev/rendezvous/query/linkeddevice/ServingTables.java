@@ -2,6 +2,7 @@ package dev.rendezvous.query.linkeddevice;
 
 import dev.rendezvous.query.parked.ParkedEvents;
 import dev.rendezvous.query.parked.Retryable;
+import dev.rendezvous.query.replay.InTransaction;
 import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.config.ProcessingGroup;

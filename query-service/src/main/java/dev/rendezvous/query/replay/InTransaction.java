@@ -1,4 +1,4 @@
-package dev.rendezvous.query.linkeddevice;
+package dev.rendezvous.query.replay;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -7,23 +7,24 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What is the same till the transaction ends. For one thread. */
-final class InTransaction<T> {
+public final class InTransaction<T> {
     private final Supplier<T> find;
     private final Consumer<T> beforeCommit;
     private @Nullable T found;
 
     /** @param beforeCommit the last that is done in the transaction */
-    InTransaction(Supplier<T> find, Consumer<T> beforeCommit) {
+    public InTransaction(Supplier<T> find, Consumer<T> beforeCommit) {
         this.find = find;
         this.beforeCommit = beforeCommit;
     }
 
     /** Runs {@code action} if it was asked for in this transaction. */
-    void ifFound(Consumer<T> action) {
+    public void ifFound(Consumer<T> action) {
         if (found != null) action.accept(found);
     }
 
-    T get() {
+    /** What was found in this transaction, or is found now. */
+    public T get() {
         T now = found;
         if (now != null) return now;
         T fresh = find.get();
