@@ -9,15 +9,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.StampedLock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Lets transactions in side by side, and now and then somebody else alone, while none of them is open. */
+/**
+ * Lets transactions in side by side, and now and then somebody else alone, while none of them is open. In the order in which they
+ * come: however many transactions there are, who waits to be alone is, once those have ended that were there before.
+ */
 final class TransactionGate implements OpenTransactions {
-    private final StampedLock lock = new StampedLock();
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Semaphore places = new Semaphore(ALL, true);
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong names = new AtomicLong();
 
@@ -26,11 +31,11 @@ final class TransactionGate implements OpenTransactions {
         return new DelegatingDataSource(pool) {
             @Override
             public Connection getConnection() throws SQLException {
-                long entered = lock.readLock();
+                places.acquireUninterruptibly();
                 try {
-                    return guarded(super.getConnection(), entered);
+                    return guarded(super.getConnection());
                 } catch (SQLException | RuntimeException e) {
-                    lock.unlockRead(entered);
+                    places.release();
                     throw e;
                 }
             }
@@ -50,17 +55,16 @@ final class TransactionGate implements OpenTransactions {
      * @return whether it was run
      */
     boolean whileNoneIsOpen(Duration atMost, Runnable alone) throws InterruptedException {
-        long entered = lock.tryWriteLock(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        if (entered == 0) return false;
+        if (!places.tryAcquire(ALL, atMost.toNanos(), TimeUnit.NANOSECONDS)) return false;
         try {
             alone.run();
             return true;
         } finally {
-            lock.unlockWrite(entered);
+            places.release(ALL);
         }
     }
 
-    private Connection guarded(Connection connection, long entered) {
+    private Connection guarded(Connection connection) {
         String name = String.valueOf(names.incrementAndGet());
         open.add(name);
         return (Connection) Proxy.newProxyInstance(
@@ -68,7 +72,7 @@ final class TransactionGate implements OpenTransactions {
                     try {
                         return call(connection, method, arguments);
                     } finally {
-                        if (method.getName().equals("close") && open.remove(name)) lock.unlockRead(entered);
+                        if (method.getName().equals("close") && open.remove(name)) places.release();
                     }
                 });
     }
