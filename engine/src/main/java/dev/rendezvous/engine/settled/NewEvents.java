@@ -6,11 +6,11 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** Hears from the store that there are new events. What it hears are events in memory, which nobody deserialises. */
+/**
+ * Hears from the store that there is a new event, once: who wants to hear of the next one listens again. Going through what the
+ * store has told would not do, for it may read each event from where it is kept, while more are appended.
+ */
 final class NewEvents implements AutoCloseable {
-    /** Whoever is behind by more than this hears nothing until it has caught up: the store does not keep all in memory. */
-    private static final int MOST_UNHEARD = 1_000;
-
     private final StreamableMessageSource<TrackedEventMessage<?>> store;
     private @Nullable BlockingStream<TrackedEventMessage<?>> heard;
 
@@ -27,29 +27,12 @@ final class NewEvents implements AutoCloseable {
         heard = store.openStream(store.createHeadToken());
     }
 
-    /** Returns whether there is something new, and at once if so. Call {@link #listen()} before. */
+    /** Returns whether there is something new, and at once if so; then nobody listens any more. Call {@link #listen()} before. */
     boolean await(long millis) throws InterruptedException {
         BlockingStream<TrackedEventMessage<?>> events = heard;
         if (events == null || !events.hasNextAvailable(Math.toIntExact(millis), TimeUnit.MILLISECONDS)) return false;
-        catchUp();
+        close();
         return true;
-    }
-
-    /** Forgets what was heard so far. */
-    void catchUp() {
-        BlockingStream<TrackedEventMessage<?>> events = heard;
-        if (events == null) return;
-        try {
-            for (int count = 0; events.hasNextAvailable(); count++) {
-                if (count == MOST_UNHEARD) {
-                    close();
-                    return;
-                }
-                events.nextAvailable();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -42,18 +42,21 @@ public final class SettledSqlLog implements SettledLog {
         return !events.isEmpty() && last(events) <= safe ? events : newest(position, most);
     }
 
-    private synchronized List<StoredEvent> newest(long position, int most) {
+    /** Several who wait for the disk do so together. */
+    private List<StoredEvent> newest(long position, int most) {
         List<StoredEvent> events = settledAfter(position, most);
-        if (events.isEmpty()) return events;
-        long newest = Math.max(settled, last(events));
-        if (last(events) > onDisk) {
-            toDisk.run();
-            onDisk = newest;
-        }
+        if (events.isEmpty() || last(events) <= onDisk) return events;
+        long newest = Math.max(settled, last(events)); // committed before what follows
+        toDisk.run();
+        isOnDisk(newest);
         return events;
     }
 
-    private List<StoredEvent> settledAfter(long position, int most) {
+    private synchronized void isOnDisk(long position) {
+        onDisk = Math.max(onDisk, position);
+    }
+
+    private synchronized List<StoredEvent> settledAfter(long position, int most) {
         List<StoredEvent> events = store.after(position, most);
         int first = countSettled(events, position);
         boolean behind = events.size() == most && last(events) > settled;

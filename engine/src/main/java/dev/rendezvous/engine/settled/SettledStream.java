@@ -73,7 +73,7 @@ final class SettledStream implements BlockingStream<TrackedEventMessage<?>> {
     private boolean read() {
         if (next != null) return true;
         next = pageAfter.apply(position);
-        if (next != null && news.isListening()) news.catchUp();
+        if (next != null) news.close();
         return next != null;
     }
 }

@@ -55,6 +55,11 @@ class SettledStreamTest {
         private int taken;
 
         @Override
+        public TrackingToken createHeadToken() {
+            return new GlobalSequenceTrackingToken(taken);
+        }
+
+        @Override
         public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken after) {
             opened++;
             open++;
