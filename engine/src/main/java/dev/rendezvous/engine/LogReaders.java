@@ -88,7 +88,8 @@ public final class LogReaders {
         processing
                 .registerEventProcessor(
                         processor,
-                        (name, axon, handlers) -> SteadyReader.of(name, axon, handlers, events.apply(axon), reading))
+                        (name, axon, handlers) -> SteadyReader.of(
+                                name, axon, handlers, new PromptSource(events.apply(axon), System::nanoTime), reading))
                 .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());
     }
 }

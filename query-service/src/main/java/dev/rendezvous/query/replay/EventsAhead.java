@@ -26,6 +26,9 @@ final class EventsAhead implements AutoCloseable {
     private static final int MOST = 1_500;
     private static final int MOMENT_MILLIS = 5;
 
+    /** A look for the next event may wait for the disk, and find what came meanwhile: a page need not become full. */
+    private static final long PAGE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final BlockingStream<TrackedEventMessage<?>> stream;
     private final ReplayPace pace;
     private final BlockingQueue<List<TrackedEventMessage<?>>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
@@ -104,9 +107,10 @@ final class EventsAhead implements AutoCloseable {
         List<TrackedEventMessage<?>> page = new ArrayList<>();
         int most = pace.isResting() ? SHORT_PAGE : PAGE;
         boolean more = stream.hasNextAvailable(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        long end = System.nanoTime() + PAGE_NANOS;
         while (more) {
             page.add(stream.nextAvailable());
-            more = page.size() < most && stream.hasNextAvailable();
+            more = page.size() < most && System.nanoTime() - end < 0 && stream.hasNextAvailable();
         }
         return page;
     }
