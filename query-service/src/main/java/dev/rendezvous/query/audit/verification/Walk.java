@@ -81,6 +81,7 @@ final class Walk {
         while (number < total && mayGoOn.getAsBoolean()) {
             List<LoggedEntries.Entry> page = log.after(number, PAGE);
             if (page.isEmpty()) return cutOff(total);
+            lookAhead();
             for (LoggedEntries.Entry entry : page) {
                 Broken broken = compare(entry);
                 if (broken != null) return broken;
@@ -164,7 +165,7 @@ final class Walk {
     }
 
     private @Nullable Broken compareWithCheckpoint(LoggedEntries.Entry entry) {
-        Checkpoint checkpoint = nextCheckpoint();
+        Checkpoint checkpoint = ahead.peek();
         if (checkpoint == null || checkpoint.entries() != number) return null;
         ahead.remove();
         Trust trust = checkpoints.judge(checkpoint);
@@ -204,11 +205,15 @@ final class Walk {
     }
 
     private @Nullable Checkpoint nextCheckpoint() {
-        if (ahead.isEmpty()) {
-            ahead.addAll(checkpointsAfter(Math.max(checkpointsRead, proven), PAGE));
-            if (!ahead.isEmpty()) checkpointsRead = ahead.getLast().entries();
-        }
+        lookAhead();
         return ahead.peek();
+    }
+
+    /** Once a page, which holds no more checkpoints than are read: most entries have none. */
+    private void lookAhead() {
+        if (!ahead.isEmpty()) return;
+        ahead.addAll(checkpointsAfter(Math.max(checkpointsRead, number), PAGE));
+        if (!ahead.isEmpty()) checkpointsRead = ahead.getLast().entries();
     }
 
     private List<Checkpoint> checkpointsAfter(long entries, int most) {
