@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rendezvous.api.account.DeviceRenamed;
+import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.engine.history.HistoryChain;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 abstract class AuditRebuildContract extends AuditLogOverHttp {
     private static final int HISTORY = 5_000;
+    private static final int DEVICES = 50;
 
     AuditRebuildContract(int port) {
         super(port);
@@ -156,8 +158,8 @@ abstract class AuditRebuildContract extends AuditLogOverHttp {
     private void aHistory() {
         opened();
         linked();
-        history.publish(Stream.generate(() -> new DeviceRenamed(account, device, "x"))
-                .limit(HISTORY)
+        history.publish(IntStream.range(0, HISTORY)
+                .mapToObj(i -> new DeviceRenamed(account, new DeviceId("TV-" + i % DEVICES), "x"))
                 .map(GenericEventMessage::asEventMessage)
                 .toList());
         lastNumber();
