@@ -1,6 +1,7 @@
 package dev.rendezvous.query.audit;
 
 import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.PortionSize;
 import dev.rendezvous.query.replay.Replayable.Portion;
 import dev.rendezvous.query.replay.TableNames;
 import dev.rendezvous.query.replay.TableSets;
@@ -16,8 +17,6 @@ import org.springframework.jdbc.core.JdbcOperations;
  * whole keys only. What is counted are rows, and where sets differ, keys.
  */
 final class AuditComparison {
-    private static final int ROWS_A_PORTION = 5_000;
-
     private static final List<Table> TABLES = List.of(
             new Table("{audit_entry}", "number", Long.MIN_VALUE),
             new Table("{audit_entry_device}", "device_id", ""),
@@ -26,6 +25,7 @@ final class AuditComparison {
 
     private final JdbcOperations db;
     private final TableSets sets;
+    private final PortionSize rows = new PortionSize(5_000, System::nanoTime);
 
     AuditComparison(JdbcOperations db, TableSets sets) {
         this.db = db;
@@ -69,6 +69,10 @@ final class AuditComparison {
 
     /** @param cursor number of the table, a colon, the last key that was compared */
     Portion compare(@Nullable String cursor) {
+        return rows.timed(() -> compareFrom(cursor));
+    }
+
+    private Portion compareFrom(@Nullable String cursor) {
         int number = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, cursor.indexOf(':')));
         String after = cursor == null ? "" : cursor.substring(cursor.indexOf(':') + 1);
         Table table = TABLES.get(number);
@@ -86,8 +90,8 @@ final class AuditComparison {
         String some = "(SELECT %1$s AS last%2$s ORDER BY %1$s LIMIT 1 OFFSET %3$d)";
         String both = "SELECT MIN(last) FROM (%s UNION ALL %s) ends"
                 .formatted(
-                        some.formatted(table.key(), rest.rowsOf(one), ROWS_A_PORTION - 1),
-                        some.formatted(table.key(), rest.rowsOf(other), ROWS_A_PORTION - 1));
+                        some.formatted(table.key(), rest.rowsOf(one), rows.now() - 1),
+                        some.formatted(table.key(), rest.rowsOf(other), rows.now() - 1));
         return new Range(table, after, db.queryForObject(both, table.first().getClass(), rest.parameters(2)));
     }
 

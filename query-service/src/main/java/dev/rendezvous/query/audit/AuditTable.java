@@ -18,6 +18,9 @@ final class AuditTable {
     /** Entries whose times are summed up in one row. */
     static final int BLOCK = 1_024;
 
+    private static final int COPIED_AT_ONCE = 1_000;
+    private static final int INSERTED_AT_ONCE = 100;
+
     private static final End START = new End(0, -1, new byte[HistoryChain.LENGTH]);
 
     private final JdbcOperations db;
@@ -49,6 +52,14 @@ final class AuditTable {
                 tables.in("SELECT number, position, hash FROM {audit_entry} ORDER BY number DESC LIMIT 1"),
                 (row, number) -> new End(row.getLong(1), row.getLong(2), row.getBytes(3)));
         return last.isEmpty() ? START : last.get(0);
+    }
+
+    /**
+     * How many rows are best appended together. PostgreSQL takes more the quicker; H2 does not, and there whoever limits the time
+     * of a transaction is to notice soon how long they take.
+     */
+    int atOnce() {
+        return Postgres.is(db) ? COPIED_AT_ONCE : INSERTED_AT_ONCE;
     }
 
     /** In the transaction of the caller; PostgreSQL is copied into, which takes it a part of the time that inserts take. */

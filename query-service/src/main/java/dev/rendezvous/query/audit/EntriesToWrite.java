@@ -4,9 +4,10 @@ import dev.rendezvous.engine.history.HistoryChain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Entries that are numbered and chained as they come, and written together. For one thread, and one transaction. */
+/** Entries that are numbered and chained as they come, and written some at once. For one thread, and one transaction. */
 final class EntriesToWrite {
     private final AuditTable table;
+    private final int atOnce;
     private final HistoryChain chain;
     private final List<AuditRow.WithDevices> rows = new ArrayList<>();
     private long number;
@@ -16,6 +17,7 @@ final class EntriesToWrite {
     EntriesToWrite(AuditTable table) {
         AuditTable.End end = table.end();
         this.table = table;
+        this.atOnce = table.atOnce();
         this.chain = new HistoryChain(end.hash());
         this.number = end.number();
         this.position = end.position();
@@ -37,6 +39,7 @@ final class EntriesToWrite {
                 entry.digest(),
                 chain.add(entry.digest()));
         rows.add(new AuditRow.WithDevices(row, subject.devices()));
+        if (rows.size() == atOnce) write();
     }
 
     /** Those that were added since the last time. */

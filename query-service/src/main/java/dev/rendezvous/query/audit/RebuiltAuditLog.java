@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes the audit log anew in the tables that do not serve, from the first event on: chained again, to the same hashes. */
 final class RebuiltAuditLog implements Replayable {
-    private static final int READ_AT_ONCE = 2_000;
+    private static final int READ_AT_ONCE = 1_000;
 
     private final JdbcOperations db;
     private final TableSets tables;

@@ -4,6 +4,7 @@ import dev.rendezvous.api.account.AccountId;
 import dev.rendezvous.api.registration.DeviceId;
 import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.replay.Comparison;
+import dev.rendezvous.query.replay.PortionSize;
 import dev.rendezvous.query.replay.Replayable.Portion;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * counts; in which order does not.
  */
 final class TableComparison {
-    private static final int ROWS_A_PORTION = 1_000;
-
     private final JdbcClient db;
     private final PersonalTexts texts;
+    private final PortionSize portion = new PortionSize(1_000, System::nanoTime);
 
     /** @param texts opens what no two tables have sealed alike */
     TableComparison(JdbcClient db, PersonalTexts texts) {
@@ -36,7 +36,7 @@ final class TableComparison {
     Portion compare(@Nullable String cursor) {
         int table = cursor == null ? 0 : Integer.parseInt(cursor.substring(0, cursor.indexOf(':')));
         String after = cursor == null ? "" : cursor.substring(cursor.indexOf(':') + 1);
-        return compare(table, after);
+        return portion.timed(() -> compare(table, after));
     }
 
     private Portion compare(int number, String after) {
@@ -50,13 +50,13 @@ final class TableComparison {
     /** The key of the last row of a portion of either set; null if there is no more. */
     private @Nullable String endOfPortion(TableSet.Table table, String after) {
         String some = "(SELECT %1$s FROM {%2$s} WHERE %1$s > :after ORDER BY %1$s LIMIT %3$d)"
-                .formatted(table.key(), table.name(), ROWS_A_PORTION);
+                .formatted(table.key(), table.name(), portion.now());
         return db.sql("SELECT MAX(%1$s) FROM (SELECT %1$s FROM (%2$s UNION ALL %3$s) b ORDER BY %1$s LIMIT %4$d) p"
                         .formatted(
                                 table.key(),
                                 TableSet.of(0, db).named(some),
                                 TableSet.of(1, db).named(some),
-                                ROWS_A_PORTION))
+                                portion.now()))
                 .param("after", after)
                 .query((row, n) -> row.getString(1))
                 .optional()
