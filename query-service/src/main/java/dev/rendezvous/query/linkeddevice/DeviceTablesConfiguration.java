@@ -51,6 +51,6 @@ class DeviceTablesConfiguration {
 
     @Bean
     ExchangedTables exchangedTables(Generations generations, AccountViews accounts) {
-        return new ExchangedTables(generations, accounts, Schedulers.boundedElastic());
+        return new ExchangedTables(generations.sets(), accounts, Schedulers.boundedElastic());
     }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.query.linkeddevice;
 
+import dev.rendezvous.query.replay.TableSets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,15 +18,15 @@ final class ExchangedTables implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangedTables.class);
     private static final long PERIOD_MILLIS = 500;
 
-    private final Generations generations;
+    private final TableSets tables;
     private final AccountViews accounts;
     private final Scheduler scheduler;
     private volatile @Nullable Disposable looking;
     private long known = Long.MIN_VALUE;
     private boolean forgetAgain;
 
-    ExchangedTables(Generations generations, AccountViews accounts, Scheduler scheduler) {
-        this.generations = generations;
+    ExchangedTables(TableSets tables, AccountViews accounts, Scheduler scheduler) {
+        this.tables = tables;
         this.accounts = accounts;
         this.scheduler = scheduler;
     }
@@ -50,9 +51,9 @@ final class ExchangedTables implements SmartLifecycle {
     /** Forgets twice: whoever was reading during the exchange may keep what was read after the first time. */
     void look() {
         try {
-            long generation = generations.now();
+            long generation = tables.generation();
             boolean others = known != Long.MIN_VALUE && generation != known;
-            boolean differ = others && (generation > known + 1 || generations.differing() > 0);
+            boolean differ = others && (generation > known + 1 || tables.differing() > 0);
             if (differ || forgetAgain) accounts.forgetAll();
             forgetAgain = differ;
             known = generation;

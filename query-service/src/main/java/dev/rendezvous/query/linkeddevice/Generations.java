@@ -6,6 +6,7 @@ import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.personal.PersonalTexts;
 import dev.rendezvous.query.account.AccountView;
 import dev.rendezvous.query.parked.ParkedEvents;
+import dev.rendezvous.query.replay.TableSets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,55 +14,39 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Which tables serve: row {@code linked-devices} of table {@code projection_generation} says it to all nodes. Whoever writes
- * tables that serve holds the row till the end of the transaction; who reads asks before and after, and reads again if they
- * were exchanged meanwhile.
- */
+/** The tables of linked devices, and of them those that serve. */
 final class Generations {
-    private static final String NOW = "SELECT generation FROM projection_generation WHERE projection = '%s'"
-            .formatted(LinkedDeviceProjection.NAME);
-
-    private final JdbcClient db;
+    private final TableSets sets;
     private final ParkedEvents parked;
     private final DeviceTables even;
     private final DeviceTables odd;
 
     /** @param parked events that the tables do not hold although they should */
     Generations(JdbcClient db, JdbcOperations batches, Serializer json, PersonalTexts texts, ParkedEvents parked) {
-        this.db = db;
+        this.sets = new TableSets(db, LinkedDeviceProjection.NAME);
         this.parked = parked;
         this.even = new DeviceTables(0, db, batches, json, texts);
         this.odd = new DeviceTables(1, db, batches, json, texts);
     }
 
-    DeviceTables of(long generation) {
-        return generation % 2 == 0 ? even : odd;
+    /** Those that serve now. */
+    DeviceTables serving() {
+        return of(sets.generation());
     }
 
-    /** The generation that serves. */
-    long now() {
-        return db.sql(NOW).query(Long.class).single();
+    /** The same, and no others before the transaction ends. */
+    DeviceTables hold() {
+        return of(sets.heldGeneration());
     }
 
-    /** The same, and none else serves before the transaction ends. */
-    long hold() {
-        return db.sql(NOW + " FOR UPDATE").query(Long.class).single();
+    /** Those that do not serve. */
+    DeviceTables beside() {
+        return of(sets.generation() + 1);
     }
 
-    /** @param differing keys about which it does not say the same as the one that serves till now */
-    void becomes(long generation, long differing) {
-        db.sql("UPDATE projection_generation SET generation = ?, differing = ? WHERE projection = ?")
-                .params(generation, differing, LinkedDeviceProjection.NAME)
-                .update();
-    }
-
-    /** About how many keys the generation that serves differs from the one before it. */
-    long differing() {
-        return db.sql("SELECT differing FROM projection_generation WHERE projection = ?")
-                .param(LinkedDeviceProjection.NAME)
-                .query(Long.class)
-                .single();
+    /** Says which serve. */
+    TableSets sets() {
+        return sets;
     }
 
     /** Whose device the token was made for, if that link is alive, as far as the tables know. */
@@ -95,14 +80,10 @@ final class Generations {
     }
 
     private <T> T reading(Function<DeviceTables, T> read) {
-        long before;
-        long after = now();
-        T found;
-        do {
-            before = after;
-            found = read.apply(of(before));
-            after = now();
-        } while (after != before);
-        return found;
+        return sets.readGeneration(generation -> read.apply(of(generation)));
+    }
+
+    private DeviceTables of(long generation) {
+        return generation % 2 == 0 ? even : odd;
     }
 }

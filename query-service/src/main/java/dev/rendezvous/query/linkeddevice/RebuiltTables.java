@@ -44,8 +44,8 @@ final class RebuiltTables implements Replayable {
         this.transaction = transaction;
         this.parked = parked;
         this.parkedBeside = parkedBeside;
-        this.beside = new InTransaction<>(
-                () -> new PendingEvents(generations.of(generations.now() + 1), parkedBeside), PendingEvents::tell);
+        this.beside =
+                new InTransaction<>(() -> new PendingEvents(generations.beside(), parkedBeside), PendingEvents::tell);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class RebuiltTables implements Replayable {
     @Override
     public void takeOver(Comparison found) {
         beside.ifFound(PendingEvents::tell);
-        generations.becomes(generations.now() + 1, found.differing());
+        generations.sets().exchange(found.differing());
         parked.replaceBy(parkedBeside);
     }
 

@@ -27,8 +27,7 @@ final class ServingTables implements Retryable {
         this.generations = generations;
         this.parked = parked;
         this.transaction = transaction;
-        this.batch = new InTransaction<>(
-                () -> new PendingEvents(generations.of(generations.hold()), parked), PendingEvents::tell);
+        this.batch = new InTransaction<>(() -> new PendingEvents(generations.hold(), parked), PendingEvents::tell);
     }
 
     /** Sees every event, so that the position is that of the log. */
@@ -44,7 +43,7 @@ final class ServingTables implements Retryable {
 
     @Override
     public void handle(List<? extends EventMessage<?>> events) throws Exception {
-        generations.of(generations.now()).handle(events);
+        generations.serving().handle(events);
     }
 
     @Override
@@ -59,7 +58,7 @@ final class ServingTables implements Retryable {
 
     @ResetHandler
     void onReset() {
-        generations.of(generations.hold()).clear();
+        generations.hold().clear();
         parked.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.rendezvous.query.replay;
 
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,19 +19,29 @@ public final class TableSets {
         this.projection = projection;
     }
 
+    /** Which set serves now: even or odd, one more with each exchange. */
+    public long generation() {
+        return asked(NOW);
+    }
+
+    /** The same, and none else serves before the transaction ends. */
+    public long heldGeneration() {
+        return asked(NOW + " FOR UPDATE");
+    }
+
     /** Those that serve now, and no others before the transaction ends. */
     public TableNames hold() {
-        return TableNames.of(generation(NOW + " FOR UPDATE"));
+        return TableNames.of(heldGeneration());
     }
 
     /** Those that serve now. */
     public TableNames serving() {
-        return TableNames.of(generation(NOW));
+        return TableNames.of(generation());
     }
 
     /** Those that do not. */
     public TableNames beside() {
-        return TableNames.of(generation(NOW) + 1);
+        return TableNames.of(generation() + 1);
     }
 
     /**
@@ -44,20 +55,30 @@ public final class TableSets {
                 .update();
     }
 
+    /** About how many keys those that serve differ from those that served before. */
+    public long differing() {
+        return asked("SELECT differing FROM projection_generation WHERE projection = ?");
+    }
+
     /** What was found in tables that served from beginning to end; {@code read} is called again if they did not. */
     public <T> T read(Function<TableNames, T> read) {
+        return readGeneration(generation -> read.apply(TableNames.of(generation)));
+    }
+
+    /** The same, by the number of the generation. */
+    public <T> T readGeneration(LongFunction<T> read) {
         long before;
-        long after = generation(NOW);
+        long after = generation();
         T found;
         do {
             before = after;
-            found = read.apply(TableNames.of(before));
-            after = generation(NOW);
+            found = read.apply(before);
+            after = generation();
         } while (after != before);
         return found;
     }
 
-    private long generation(String statement) {
+    private long asked(String statement) {
         return db.sql(statement).param(projection).query(Long.class).single();
     }
 }
