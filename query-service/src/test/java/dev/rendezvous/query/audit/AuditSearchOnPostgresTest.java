@@ -1,38 +1,22 @@
 package dev.rendezvous.query.audit;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rendezvous.query.TestPostgres;
 import dev.rendezvous.query.replay.TableNames;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.ConnectionCallback;
 
 class AuditSearchOnPostgresTest extends AuditSearchContract {
-    private static @Nullable EmbeddedPostgres postgres;
+    @RegisterExtension
+    static final TestPostgres postgres = new TestPostgres();
 
     AuditSearchOnPostgresTest() {
-        super(requireNonNull(postgres).getPostgresDatabase());
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (postgres != null) postgres.close();
+        super(postgres.database());
     }
 
     @Override

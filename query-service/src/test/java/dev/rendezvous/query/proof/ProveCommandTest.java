@@ -1,6 +1,5 @@
 package dev.rendezvous.query.proof;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rendezvous.api.account.AccountEvent;
@@ -15,16 +14,14 @@ import dev.rendezvous.api.registration.SessionId;
 import dev.rendezvous.api.registration.SessionLinked;
 import dev.rendezvous.api.token.TokenRef;
 import dev.rendezvous.engine.history.HistoryExport;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.rendezvous.query.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +32,9 @@ import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,7 +60,9 @@ class ProveCommandTest {
     private static final DeviceId KITCHEN = new DeviceId("kitchen");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static @Nullable EmbeddedPostgres postgres;
+    @RegisterExtension
+    static final TestPostgres postgres = new TestPostgres();
+
     private static int databases;
 
     @TempDir
@@ -74,18 +71,6 @@ class ProveCommandTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<DomainEventMessage<?>> history = new ArrayList<>();
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (postgres != null) postgres.close();
-    }
 
     private void happens(Object... events) {
         for (Object event : events) {
@@ -128,16 +113,10 @@ class ProveCommandTest {
 
     private String[] settingsOf(Store store) throws SQLException {
         if (store == Store.H2) return new String[] {"--rendezvous.data-dir=" + folder.resolve("data")};
-        String name = "proven" + databases++;
-        EmbeddedPostgres server = requireNonNull(postgres);
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
         return new String[] {
             "--rendezvous.engine=postgres",
             "--spring.datasource.username=postgres",
-            "--spring.datasource.url=" + server.getJdbcUrl("postgres", name)
+            "--spring.datasource.url=" + postgres.create("proven" + databases++)
         };
     }
 

@@ -2,7 +2,7 @@ package dev.rendezvous.query.audit.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.rendezvous.query.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -20,8 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,28 +32,17 @@ class TwoSignersOnPostgresTest {
     @TempDir
     private static Path folder;
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
+    @RegisterExtension
+    static final TestPostgres postgres = new TestPostgres();
 
     /** Both with one key; they may have the same directory, as on a shared disk. */
-    private static RunningAuditLog node(Path own, String database, Path directory) throws IOException {
+    private static RunningAuditLog node(Path own, String url, Path directory) throws IOException {
         Files.createDirectories(own);
         return new RunningAuditLog(
                 own,
                 "rendezvous.engine=postgres",
                 "spring.datasource.username=postgres",
-                "spring.datasource.url=" + postgres.getJdbcUrl("postgres", database),
+                "spring.datasource.url=" + url,
                 "rendezvous.audit.checkpoint.key-file="
                         + folder.resolve("first").resolve("key.pem"),
                 "rendezvous.audit.checkpoint.directory=" + directory,
@@ -66,14 +53,11 @@ class TwoSignersOnPostgresTest {
     @CsvSource({"apart, one, another", "together, same, same"})
     void nodes_that_sign_at_once_leave_one_line_of_checkpoints(String database, String one, String another)
             throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
+        String url = postgres.create(database);
         Path ones = folder.resolve(database).resolve(one);
         Path anothers = folder.resolve(database).resolve(another);
-        try (RunningAuditLog first = node(folder.resolve("first"), database, ones);
-                RunningAuditLog second = node(folder.resolve("second"), database, anothers)) {
+        try (RunningAuditLog first = node(folder.resolve("first"), url, ones);
+                RunningAuditLog second = node(folder.resolve("second"), url, anothers)) {
             signedWhileEventsHappen(first, second);
 
             List<String> stored = first.db
