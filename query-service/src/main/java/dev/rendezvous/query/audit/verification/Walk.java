@@ -31,7 +31,6 @@ final class Walk {
     private final SignedCheckpoints checkpoints;
     private final HistoryChain digests = new HistoryChain();
     private final Deque<Checkpoint> ahead = new ArrayDeque<>();
-    private long checkpointsRead;
 
     private long number;
     private byte[] hash = new byte[HistoryChain.LENGTH];
@@ -166,7 +165,7 @@ final class Walk {
 
     private @Nullable Broken compareWithCheckpoint(LoggedEntries.Entry entry) {
         Checkpoint checkpoint = ahead.peek();
-        if (checkpoint == null || checkpoint.entries() != number) return null;
+        if (checkpoint == null || checkpoint.entries() > number) return null;
         ahead.remove();
         Trust trust = checkpoints.judge(checkpoint);
         if (trust == Trust.FORGED) {
@@ -182,6 +181,7 @@ final class Walk {
         }
         if (trust == Trust.GOOD) proven = number;
         else if (unknownKeys.size() < MOST_KEYS) unknownKeys.add(checkpoint.keyId());
+        lookAhead();
         return null;
     }
 
@@ -209,11 +209,9 @@ final class Walk {
         return ahead.peek();
     }
 
-    /** Once a page, which holds no more checkpoints than are read: most entries have none. */
+    /** Where a page begins, and when all that were read have been compared; not at each entry, since most have none. */
     private void lookAhead() {
-        if (!ahead.isEmpty()) return;
-        ahead.addAll(checkpointsAfter(Math.max(checkpointsRead, number), PAGE));
-        if (!ahead.isEmpty()) checkpointsRead = ahead.getLast().entries();
+        if (ahead.isEmpty()) ahead.addAll(checkpointsAfter(number, PAGE));
     }
 
     private List<Checkpoint> checkpointsAfter(long entries, int most) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -72,15 +73,19 @@ final class RunningAuditLog implements AutoCloseable {
 
     record Answer(int status, JsonNode body) {}
 
-    /** An account is opened; returns once the audit log has the entry. */
-    void happens(String account) {
-        EventBus history = service.getBean(EventBus.class);
-        var metaData = new Caller("operator-1", Role.OPERATOR, "192.0.2.7", "request-" + account).asMetaData();
-        history.publish(new GenericDomainEventMessage<>(
-                "Account", account, 0, new AccountOpened(new AccountId(account), "standard"), metaData));
+    /** Accounts are opened; returns once the audit log has the entries. */
+    void happens(String... accounts) {
+        service.getBean(EventBus.class)
+                .publish(Stream.of(accounts).map(RunningAuditLog::opened).toList());
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> number("SELECT MAX(position) FROM audit_entry")
                         == number("SELECT MAX(global_index) FROM domain_event"));
+    }
+
+    private static EventMessage<?> opened(String account) {
+        var metaData = new Caller("operator-1", Role.OPERATOR, "192.0.2.7", "request-" + account).asMetaData();
+        return new GenericDomainEventMessage<>(
+                "Account", account, 0, new AccountOpened(new AccountId(account), "standard"), metaData);
     }
 
     long number(String sql) {

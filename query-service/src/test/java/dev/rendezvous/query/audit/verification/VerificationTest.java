@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,44 @@ class VerificationTest {
         assertThat(broken.get("reason").stringValue()).contains("has no good signature");
         log.happens("viewer-4");
         assertThat(log.sign().status()).isEqualTo(409);
+    }
+
+    /** More than are read at once, the last of which is in the middle of a page. */
+    @Test
+    void none_of_many_checkpoints_is_passed_over() {
+        log.happens(IntStream.rangeClosed(4, 1_600).mapToObj(i -> "viewer-" + i).toArray(String[]::new));
+        log.db
+                .sql("SELECT number, position, hash FROM audit_entry WHERE number > 500 AND number <= 1500")
+                .query(row -> {
+                    signedWithAnUnknownKey(row.getLong(1), row.getLong(2), row.getBytes(3));
+                });
+        JsonNode right = log.verified();
+        assertThat(right.get("result").stringValue()).as("%s", right).isEqualTo("holds");
+        assertThat(right.get("unknownKeys").get(0).stringValue()).isEqualTo("0123456789abcdef");
+
+        signedWithAnUnknownKey(1_550, log.number("SELECT position FROM audit_entry WHERE number = 1550"), new byte[32]);
+        JsonNode broken = log.verified().get("broken");
+        assertThat(broken.get("reason").stringValue()).contains("rewritten", "up to 1550");
+    }
+
+    private void signedWithAnUnknownKey(long entries, long position, byte[] hash) {
+        String text =
+                """
+                rendezvous audit checkpoint 1
+                entries %d
+                position %d
+                hash %s
+                time 2026-03-01T12:00:00.000Z
+                previous none
+                key 0123456789abcdef
+
+                signature %s==
+                """
+                        .formatted(entries, position, HexFormat.of().formatHex(hash), "A".repeat(86));
+        log.db
+                .sql("INSERT INTO audit_checkpoint (entries, text) VALUES (?, ?)")
+                .params(entries, text)
+                .update();
     }
 
     @Test
