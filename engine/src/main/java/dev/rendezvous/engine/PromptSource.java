@@ -1,6 +1,5 @@
 package dev.rendezvous.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,16 +46,10 @@ final class PromptSource implements StreamableMessageSource<TrackedEventMessage<
         return source.createTokenAt(instant);
     }
 
-    @Override
-    public @Nullable TrackingToken createTokenSince(Duration duration) {
-        return source.createTokenSince(duration);
-    }
-
     /** Looking with a timeout begins a batch. For one thread. */
     private final class PromptStream implements BlockingStream<TrackedEventMessage<?>> {
         private final BlockingStream<TrackedEventMessage<?>> events;
-        private @Nullable TrackedEventMessage<?> last;
-        private boolean begun;
+        private @Nullable TrackedEventMessage<?> last; // of the batch
         private long end;
 
         private PromptStream(BlockingStream<TrackedEventMessage<?>> events) {
@@ -65,7 +58,7 @@ final class PromptSource implements StreamableMessageSource<TrackedEventMessage<
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            begun = false;
+            last = null;
             return events.hasNextAvailable(timeout, unit);
         }
 
@@ -73,14 +66,15 @@ final class PromptSource implements StreamableMessageSource<TrackedEventMessage<
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
             Optional<TrackedEventMessage<?>> next = events.peek();
-            return begun && nanos.getAsLong() - end > 0 ? next.filter(this::isPartOfLast) : next;
+            TrackedEventMessage<?> before = last;
+            if (before == null || nanos.getAsLong() - end <= 0) return next;
+            return next.filter(event -> event.trackingToken().equals(before.trackingToken()));
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> next = events.nextAvailable();
-            if (!begun) end = nanos.getAsLong() + MOMENT;
-            begun = true;
+            if (last == null) end = nanos.getAsLong() + MOMENT;
             last = next;
             return next;
         }
@@ -98,10 +92,6 @@ final class PromptSource implements StreamableMessageSource<TrackedEventMessage<
         @Override
         public void close() {
             events.close();
-        }
-
-        private boolean isPartOfLast(TrackedEventMessage<?> next) {
-            return last != null && next.trackingToken().equals(last.trackingToken());
         }
     }
 }
